@@ -1,0 +1,40 @@
+import type { CredentialType } from './credentials.ts';
+import type { DepartmentDeclaration } from './department.ts';
+
+/** A person of the sandbox city as a department's stand-in may know them. */
+export interface StandInPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly credentialType: CredentialType;
+  readonly credentialNo: string;
+}
+
+/** A call that passed the dialect's signature check. `service` is the national service id or the path below the department. */
+export interface StandInRequest {
+  readonly service: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** Answer body in the department's own envelope; `status` defaults to 200. */
+export interface StandInAnswer {
+  readonly status?: number;
+  readonly body: unknown;
+}
+
+/** One department's stand-in: what it answers behind the dialect's door. */
+export interface DepartmentStandIn {
+  readonly department: Pick<DepartmentDeclaration, 'id' | 'dialect'>;
+  readonly services: Readonly<Record<string, (request: StandInRequest) => StandInAnswer>>;
+}
+
+/** What the sandbox hands to a service's `sandbox.ts`. `oddData()` is true while that fault is switched on. */
+export interface StandInCity {
+  readonly people: readonly StandInPerson[];
+  /** Local date `yyyy-MM-dd`. */
+  today(): string;
+  oddData(departmentId: string): boolean;
+}
+
+/** Every service's `sandbox.ts` exports `createStandIns`. */
+export type CreateStandIns = (city: StandInCity) => readonly DepartmentStandIn[];
