@@ -1,0 +1,9 @@
+import { Text, View } from '@tarojs/components'
+
+export default function MedicalPage() {
+  return (
+    <View>
+      <Text>医疗保险</Text>
+    </View>
+  )
+}

@@ -1,0 +1,9 @@
+import { Text, View } from '@tarojs/components'
+
+export default function OverviewPage() {
+  return (
+    <View>
+      <Text>社会保险</Text>
+    </View>
+  )
+}
