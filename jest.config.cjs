@@ -1,0 +1,23 @@
+/** Test projects. All run as real ES modules under Node 24; the npm script sets the flag for that. */
+const esm = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.cjs' },
+  moduleFileExtensions: ['ts', 'mjs', 'js', 'cjs', 'json', 'node'],
+  setupFiles: ['<rootDir>/test/support/only-loopback.mjs'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...esm,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,config,test}/**/*.test.ts'],
+      testPathIgnorePatterns: [...esm.testPathIgnorePatterns, '\\.(storage|rig)\\.test\\.ts$'],
+    },
+    { ...esm, displayName: 'storage', testMatch: ['<rootDir>/{src,test}/**/*.storage.test.ts'] },
+    { ...esm, displayName: 'rigs', testMatch: ['<rootDir>/test/**/*.rig.test.ts'] },
+  ],
+};
