@@ -28,7 +28,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     sourceRoot: 'src',
     outputRoot: `dist/${host}`,
-    plugins: [],
+    plugins: [path.join(__dirname, 'plugins/a11y/index.js')],
     defineConstants: {
       // Read by the client's host adapters; empty means "same origin" in the browser.
       CHENGBAN_GATEWAY: JSON.stringify(process.env.CHENGBAN_GATEWAY ?? (host === 'h5' ? '' : 'http://127.0.0.1:8800')),
