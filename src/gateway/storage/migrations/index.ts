@@ -1,0 +1,5 @@
+import { core } from './001-core.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration in order; `001-core.ts` is the first. */
+export const migrations: readonly Migration[] = [core];

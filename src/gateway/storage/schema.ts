@@ -1,0 +1,266 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+/**
+ * Tables of the gateway as Kysely sees them. Names are those of the database.
+ * Class, purpose and retention of every column are in `columns.ts`; the SQL is in `migrations/`.
+ *
+ * Conventions: a `…_ref`, `…_id` is a random text (`newRef()`); a `…_key` is an HMAC in hex, never the value itself;
+ * `sealed…` is the text of `keys.seal()`; instants are `timestamptz` and travel as `Date`; a bigint travels as `number`;
+ * a `jsonb` column always holds an object.
+ */
+export interface Database {
+  persons: PersonsTable;
+  person_identifiers: PersonIdentifiersTable;
+  audit_subjects: AuditSubjectsTable;
+  accounts: AccountsTable;
+  claims: ClaimsTable;
+  claim_counts: ClaimCountsTable;
+  binding_codes: BindingCodesTable;
+  login_states: LoginStatesTable;
+  refresh_tokens: RefreshTokensTable;
+  consents: ConsentsTable;
+  drafts: DraftsTable;
+  idempotency: IdempotencyTable;
+  check_requests: CheckRequestsTable;
+  messages: MessagesTable;
+  revocations: RevocationsTable;
+  kill_switches: KillSwitchesTable;
+  outbox: OutboxTable;
+  audit_rows: AuditRowsTable;
+  audit_seals: AuditSealsTable;
+  audit_segments: AuditSegmentsTable;
+  schema_versions: SchemaVersionsTable;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+/** Instant with a default of now(). */
+type CreatedAt = ColumnType<Date, Date | undefined, never>;
+type Instant = ColumnType<Date, Date, Date>;
+type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
+/** Local date `yyyy-MM-dd`. */
+type LocalDate = string;
+/** Nullable column that may be left out when inserting. */
+type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+/** One person across hosts. `person_key` is emptied at deletion, so that the same person may start again as somebody new. */
+export interface PersonsTable {
+  person_ref: string;
+  person_key: Maybe<string>;
+  pepper_version: number;
+  /** Rises when every session of the person must end. */
+  epoch: Generated<number>;
+  created_at: CreatedAt;
+  deleted_at: MaybeInstant;
+}
+
+/** Sealed name and number, kept only as long as a department may have to be asked. */
+export interface PersonIdentifiersTable {
+  person_ref: string;
+  sealed: string;
+  kept_until: Instant;
+  remembered: Generated<boolean>;
+}
+
+/** Random audit name of a person; deleting the row makes the audit anonymous. */
+export interface AuditSubjectsTable {
+  subject_ref: string;
+  person_ref: string;
+  /** Legal hold: the mapping must stay until then. */
+  hold_until: MaybeInstant;
+  hold_reason: Maybe<string>;
+  created_at: CreatedAt;
+}
+
+/** Account of a host platform (`weapp`, `alipay`, `h5`). */
+export interface AccountsTable {
+  account_ref: string;
+  host: string;
+  app_id: string;
+  host_subject_key: string;
+  sealed_host_ids: Maybe<string>;
+  person_ref: Maybe<string>;
+  l2_until: MaybeInstant;
+  l3_until: MaybeInstant;
+  preferences: ColumnType<Json, Json | undefined, Json>;
+  created_at: CreatedAt;
+  last_seen_at: ColumnType<Date, Date | undefined, Date>;
+}
+
+/** Name and number a citizen claimed, sealed, while the host checks them. */
+export interface ClaimsTable {
+  claim_id: string;
+  account_ref: string;
+  method: string;
+  sealed: string;
+  state: string;
+  attempts: Generated<number>;
+  expires_at: Instant;
+  created_at: CreatedAt;
+}
+
+/** Claims per bucket (host account, number) and local day. */
+export interface ClaimCountsTable {
+  bucket_key: string;
+  day: LocalDate;
+  count: number;
+}
+
+export interface BindingCodesTable {
+  code_key: string;
+  sealed: string;
+  level: string;
+  channel: string;
+  expires_at: Instant;
+  tries_left: number;
+  spent_at: MaybeInstant;
+  created_at: CreatedAt;
+}
+
+/** State of a browser redirect on its way to the unified identity page and back. */
+export interface LoginStatesTable {
+  state_key: string;
+  sealed: string;
+  expires_at: Instant;
+  created_at: CreatedAt;
+}
+
+/** Refresh cookies of browsers. A token used twice ends its family. */
+export interface RefreshTokensTable {
+  token_key: string;
+  family_ref: string;
+  account_ref: string;
+  person_ref: Maybe<string>;
+  expires_at: Instant;
+  replaced_by: Maybe<string>;
+  replaced_at: MaybeInstant;
+  created_at: CreatedAt;
+}
+
+export type ConsentDecision = 'granted' | 'refused' | 'withdrawn';
+
+/** Every decision is a row; the newest of person (or account, before the person is known) and purpose counts. */
+export interface ConsentsTable {
+  consent_id: string;
+  person_ref: Maybe<string>;
+  account_ref: Maybe<string>;
+  purpose: string;
+  version: number;
+  decision: ConsentDecision;
+  decided_at: Instant;
+  until: MaybeInstant;
+  trace_id: string;
+}
+
+export interface DraftsTable {
+  draft_id: string;
+  person_ref: string;
+  kind: string;
+  sealed: string;
+  version: Generated<number>;
+  created_at: CreatedAt;
+  updated_at: ColumnType<Date, Date | undefined, Date>;
+  expires_at: Instant;
+}
+
+/** One row per write that was claimed. Holds a digest and a reference, never the answer. */
+export interface IdempotencyTable {
+  person_ref: string;
+  operation: string;
+  idempotency_key: string;
+  body_digest: string;
+  reference: Maybe<string>;
+  created_at: CreatedAt;
+}
+
+/** "有疑问": what a citizen doubts, by operation, kind, period and date of data – never the figure. */
+export interface CheckRequestsTable {
+  request_no: string;
+  person_ref: string;
+  operation: string;
+  kind: string;
+  period: Maybe<string>;
+  data_date: Maybe<LocalDate>;
+  trace_id_of_answer: Maybe<string>;
+  sealed_words: Maybe<string>;
+  state: string;
+  created_at: CreatedAt;
+  next_step_date: Maybe<LocalDate>;
+}
+
+/** Message to a person: a kind of the dictionaries and its parameters, no personal data. */
+export interface MessagesTable {
+  message_id: string;
+  person_ref: string;
+  kind: string;
+  params: ColumnType<Json, Json | undefined, Json>;
+  created_at: CreatedAt;
+  read_at: MaybeInstant;
+}
+
+/** What every gateway process must stop trusting. */
+export interface RevocationsTable {
+  kind: string;
+  target: string;
+  at: ColumnType<Date, Date | undefined, Date>;
+}
+
+export interface KillSwitchesTable {
+  department: string;
+  off_since: Instant;
+  reason: string;
+}
+
+/** Work to be handed to the job queue; payload holds ids only. */
+export interface OutboxTable {
+  id: GeneratedAlways<number>;
+  kind: string;
+  payload: ColumnType<Readonly<Record<string, string | number>>, Readonly<Record<string, string | number>>, never>;
+  created_at: CreatedAt;
+  moved_at: MaybeInstant;
+}
+
+/** One audited act. Written unchained; the sealer fills `seal_position` and `chain_mac`. */
+export interface AuditRowsTable {
+  id: GeneratedAlways<number>;
+  entry_ref: string;
+  at: ColumnType<Date, Date, never>;
+  trace_id: string;
+  subject_ref: Maybe<string>;
+  account_hash: Maybe<string>;
+  operation: string;
+  kind: string;
+  outcome: string;
+  level: Maybe<string>;
+  department: Maybe<string>;
+  purpose: Maybe<string>;
+  entry_key_id: string;
+  entry_mac: string;
+  seal_position: Maybe<number>;
+  chain_mac: Maybe<string>;
+}
+
+/** One round of the sealer: the head of the chain after it. */
+export interface AuditSealsTable {
+  position: number;
+  segment: string;
+  row_count: number;
+  key_id: string;
+  chain_mac: string;
+  sealed_at: ColumnType<Date, Date, never>;
+}
+
+/** One month of the chain (`yyyy-MM`, Asia/Shanghai). A segment opens with the closing head of the one before. */
+export interface AuditSegmentsTable {
+  segment: string;
+  first_position: number;
+  last_position: Maybe<number>;
+  opening_mac: string;
+  closing_mac: Maybe<string>;
+  key_id: string;
+}
+
+export interface SchemaVersionsTable {
+  version: number;
+  name: string;
+  applied_at: CreatedAt;
+}
