@@ -1,0 +1,30 @@
+import type { zhCN } from './zh-CN'
+
+/** English so far: the frame. A missing key shows the Chinese text with a mark. */
+export const en: Partial<Record<keyof typeof zhCN, string>> = {
+  'app.name': 'Chengban',
+  'app.city': 'City services of Shili',
+  'tab.home': 'Home',
+  'tab.services': 'Services',
+  'tab.messages': 'Messages',
+  'tab.mine': 'Me',
+  'header.back': 'Back',
+  'header.home': 'Home',
+  'help.call': 'Call 12345',
+  'help.callHint': 'City helpline, day and night',
+  'help.outlet': 'Service halls',
+  'button.retry': 'Ask again',
+  'button.cancelWait': 'Stop waiting',
+  'button.close': 'Close',
+  'button.backHome': 'Back to home',
+  'button.signIn': 'Sign in',
+  'button.verify': 'Verify my identity',
+  'state.loading': 'Asking, please wait',
+  'state.asOf': 'As of {date}',
+  'home.elderOn': 'Large type',
+  'home.elderOff': 'Standard type',
+  'settings.title': 'Settings',
+  'settings.language': 'Language',
+  'settings.elder': 'Large type',
+  'sandbox.mark': 'SANDBOX: all people and data are invented',
+}

@@ -1,0 +1,6 @@
+import { account } from './account'
+import { home } from './home'
+import { kit } from './kit'
+
+/** All texts of the shell. The key type of `t` comes from here. */
+export const zhCN = { ...kit, ...home, ...account } as const

@@ -1,0 +1,83 @@
+import { makeAutoObservable } from 'mobx'
+import { hostScaleBounds } from './theme/tokens'
+
+export const locales = ['zh-CN', 'en', 'pseudo'] as const
+export type Locale = (typeof locales)[number]
+
+/** Where preferences are kept; the host adapter gives one. Nothing personal goes through here. */
+export interface PreferenceStorage {
+  read(key: string): string | null
+  write(key: string, value: string): void
+}
+
+/** What the phone itself says about how its owner likes to read. */
+export interface HostHints {
+  /** Host's text size divided by its standard size, 1 when unknown. */
+  fontScale?: number
+  dark?: boolean
+  reducedMotion?: boolean
+  /** True when the host runs in its own care or large-type edition. */
+  largeType?: boolean
+}
+
+const storageKey = 'chengban.preferences'
+
+/** Preferences of the screen: elder edition, language, motion, colours. The person's own choice beats the host's hint. */
+export class UiStore {
+  elder = false
+  /** False until the person chose; then the host's large type no longer decides. */
+  elderChosen = false
+  locale: Locale = 'zh-CN'
+  dark = false
+  reducedMotion = false
+  hostScale = 1
+  private storage: PreferenceStorage | null = null
+
+  constructor() {
+    makeAutoObservable<UiStore, 'storage'>(this, { storage: false }, { autoBind: true })
+  }
+
+  /** Connects the host's storage and takes over what was kept there. A damaged entry counts as none. */
+  attach(storage: PreferenceStorage): void {
+    this.storage = storage
+    try {
+      const kept = JSON.parse(storage.read(storageKey) ?? '{}') as { elder?: unknown; locale?: unknown }
+      if (typeof kept.elder === 'boolean') {
+        this.elder = kept.elder
+        this.elderChosen = true
+      }
+      const locale = locales.find((one) => one === kept.locale)
+      if (locale) this.locale = locale
+    } catch {
+      // Preferences are a convenience: start with the defaults.
+    }
+  }
+
+  /** Takes the host's hints; call again when the host reports a change. */
+  applyHostHints(hints: HostHints): void {
+    if (hints.fontScale && Number.isFinite(hints.fontScale)) {
+      this.hostScale = Math.min(hostScaleBounds.most, Math.max(hostScaleBounds.least, hints.fontScale))
+    }
+    if (hints.dark !== undefined) this.dark = hints.dark
+    if (hints.reducedMotion !== undefined) this.reducedMotion = hints.reducedMotion
+    if (hints.largeType && !this.elderChosen) this.elder = true
+  }
+
+  setElder(elder: boolean): void {
+    this.elder = elder
+    this.elderChosen = true
+    this.persist()
+  }
+
+  setLocale(locale: Locale): void {
+    this.locale = locale
+    this.persist()
+  }
+
+  private persist(): void {
+    this.storage?.write(storageKey, JSON.stringify({ elder: this.elderChosen ? this.elder : undefined, locale: this.locale }))
+  }
+}
+
+/** The one instance of the app. */
+export const uiStore = new UiStore()
