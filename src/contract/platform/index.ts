@@ -1,0 +1,15 @@
+import type { Operation } from '../operation.ts';
+import { accountOperations } from './account.ts';
+import { caseOperations } from './cases.ts';
+import { cityOperations } from './city.ts';
+import { identityOperations } from './identity.ts';
+import { sessionOperations } from './session.ts';
+
+/** Operations of the platform itself; services add theirs through the gateway's registry. */
+export const platformOperations: readonly Operation[] = [
+  ...cityOperations,
+  ...sessionOperations,
+  ...identityOperations,
+  ...accountOperations,
+  ...caseOperations,
+];
