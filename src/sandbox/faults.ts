@@ -29,6 +29,8 @@ export interface FaultOrder {
   readonly times?: number;
   /** Share of requests that are hit, above 0 and at most 1 (1 when left out); drawn from the seeded generator. */
   readonly rate?: number;
+  /** A variety of the fault that a stand-in offers, such as `reserialised` for `tamper-answer` of `alipay`. */
+  readonly detail?: string;
 }
 
 /** An order with its count of hits so far. */
