@@ -1,0 +1,172 @@
+/**
+ * The one interface through which scenarios use the app, and what every rig has to offer for it.
+ * A scenario speaks a citizen's words; each call waits until the screen allows it (polling), never for a fixed time.
+ */
+import { squash, type Shown } from './find.ts'
+
+export type Host = 'weapp' | 'alipay' | 'h5'
+export const HOSTS: Host[] = ['weapp', 'alipay', 'h5']
+/** `fail`: every request fails; `slow`: every answer comes after 20 s. */
+export type NetworkMode = 'normal' | 'fail' | 'slow'
+/** What the citizen does on a screen that the host owns; `kill`: agrees, but the host ends our app meanwhile. */
+export type HostAnswer = 'agree' | 'cancel' | 'kill'
+
+/** What can be read on the screen now. `screen` names a host-owned screen in front, else ''. */
+export interface Look { lines: string[], title: string, heading: string, path: string, screen: string }
+
+/** Counted while the app runs. */
+export interface Figures { setData: { page: string, first: boolean, bytes: number }[], nodes: number, errors: string[] }
+
+export interface RigOptions {
+  /** Folder of the built package. */
+  dist: string
+  gatewayUrl: string
+  sandboxUrl: string
+  personId: string
+  /** The gateway's address as built into the mini-programs. */
+  builtOrigin?: string
+  /** Alipay: HTTP errors arrive in `fail` without a body (default true). */
+  httpErrorsInFail?: boolean
+  /** Print the app's console. */
+  loud?: boolean
+}
+
+/** One host's screen. `false` means "not on the screen yet": the driver tries again. */
+export interface Screen {
+  readonly host: Host
+  launch(path?: string): Promise<void>
+  open(path: string): Promise<void>
+  look(): Promise<Look>
+  shown(): Promise<Shown[]>
+  tap(words: string): Promise<boolean>
+  fill(label: string, value: string): Promise<boolean>
+  choose(label: string, option: string): Promise<boolean>
+  value(label: string): Promise<string | undefined>
+  back(): Promise<boolean>
+  hostScreen(answer: HostAnswer): Promise<string>
+  network(mode: NetworkMode): Promise<void>
+  background(): Promise<void>
+  foreground(): Promise<void>
+  kill(): Promise<void>
+  activity(): Promise<{ requests: number, calls: string[] }>
+  figures(): Promise<Figures>
+  screenshot(file: string): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** What a scenario is given. Every method is one step or one assertion; the counts must be equal on all hosts. */
+export interface Driver {
+  /** A page path of app.json (`pages/home/index?x=1`) or the words of a tab. */
+  open(pathOrTab: string): Promise<void>
+  tap(words: string): Promise<void>
+  fill(label: string, value: string): Promise<void>
+  choose(label: string, option: string): Promise<void>
+  back(): Promise<void>
+  waitFor(words: string): Promise<void>
+  expectText(words: string): Promise<void>
+  expectNoText(words: string): Promise<void>
+  /** The words stand on the page in this order. */
+  expectInOrder(...words: string[]): Promise<void>
+  expectValue(label: string, value: string): Promise<void>
+  expectHeading(words: string): Promise<void>
+  /** The host was asked for something outside the app, e.g. `makePhoneCall 12345`. */
+  expectCall(words: string): Promise<void>
+  title(): Promise<string>
+  heading(): Promise<string>
+  text(): Promise<string[]>
+  hostScreen(answer: HostAnswer): Promise<void>
+  network(mode: NetworkMode): Promise<void>
+  background(): Promise<void>
+  foreground(): Promise<void>
+  kill(): Promise<void>
+  coldStart(path?: string): Promise<void>
+  /** H5 only; elsewhere nothing happens. */
+  screenshot(file: string): Promise<void>
+}
+
+export interface Counts { steps: number, assertions: number }
+
+/** How long a citizen would wait. Pages must say something within 8 s. */
+export const PATIENCE_MS = 10_000
+const POLL_MS = 40
+
+/** Polls until `probe` gives something other than undefined or false; the last error explains a failure. */
+export async function poll<T>(what: string, probe: () => Promise<T | undefined | false>, patience = PATIENCE_MS, explain: () => Promise<string> = async () => ''): Promise<T> {
+  const end = Date.now() + patience
+  let last: Error | undefined
+  for (;;) {
+    try {
+      const value = await probe()
+      if (value !== undefined && value !== false) return value
+      last = undefined
+    } catch (error) { last = error as Error }
+    if (Date.now() > end) throw new Error(`${what}${last ? `: ${last.message}` : ''}\n${await explain().catch(() => '')}`)
+    await new Promise((resolve) => { setTimeout(resolve, POLL_MS) })
+  }
+}
+
+/**
+ * The driver over one screen. `hostOwned` is told the id of each host-owned screen that was answered.
+ */
+export function createDriver(screen: Screen, hostOwned: (id: string) => void = () => undefined): Driver & { counts: Counts } {
+  const counts: Counts = { steps: 0, assertions: 0 }
+  const explain = async (): Promise<string> => {
+    const look = await screen.look()
+    return `on ${screen.host}, page ${look.path}, title "${look.title}"${look.screen ? `, host screen ${look.screen}` : ''}:\n${look.lines.map(line => `  | ${line}`).join('\n')}`
+  }
+  const until = <T>(what: string, probe: () => Promise<T | undefined | false>): Promise<T> => poll(what, probe, PATIENCE_MS, explain)
+  const page = async (): Promise<string> => squash((await screen.look()).lines.join(''))
+  const step = (): void => { counts.steps += 1 }
+  const claim = (): void => { counts.assertions += 1 }
+  const here = async (words: string): Promise<boolean> => (await page()).includes(squash(words))
+
+  return {
+    counts,
+    async open(pathOrTab) {
+      step()
+      if (/^\/?[\w-]+\/[\w/-]+/.test(pathOrTab)) await screen.open(pathOrTab)
+      else {
+        await screen.look().catch(() => screen.launch())
+        await until(`no tab "${pathOrTab}"`, () => screen.tap(pathOrTab))
+      }
+    },
+    async tap(words) { step(); await until(`nothing to tap for "${words}"`, () => screen.tap(words)) },
+    async fill(label, value) { step(); await until(`no field "${label}"`, () => screen.fill(label, value)) },
+    async choose(label, option) { step(); await until(`no choice "${label}"`, () => screen.choose(label, option)) },
+    async back() { step(); await until('cannot go back', () => screen.back()) },
+    async waitFor(words) { step(); await until(`never saw "${words}"`, () => here(words)) },
+    async expectText(words) { claim(); await until(`"${words}" is not on the page`, () => here(words)) },
+    async expectNoText(words) { claim(); await until(`"${words}" is on the page`, async () => !(await here(words))) },
+    async expectInOrder(...words) {
+      claim()
+      await until(`not in this order: ${words.join(', ')}`, async () => {
+        const text = await page()
+        let at = 0
+        return words.every((one) => {
+          const found = text.indexOf(squash(one), at)
+          at = found + squash(one).length
+          return found >= 0
+        })
+      })
+    },
+    async expectValue(label, value) { claim(); await until(`field "${label}" does not hold "${value}"`, async () => (await screen.value(label)) === value) },
+    async expectHeading(words) {
+      claim()
+      await until(`the heading is not "${words}"`, async () => {
+        const look = await screen.look()
+        return squash(look.heading + look.title).includes(squash(words))
+      })
+    },
+    async expectCall(words) { claim(); await until(`the host was not asked: ${words}`, async () => (await screen.activity()).calls.some(call => call.includes(words))) },
+    title: async () => (await screen.look()).title,
+    heading: async () => (await screen.look()).heading,
+    text: async () => (await screen.look()).lines,
+    async hostScreen(answer) { step(); hostOwned(await until('no host-owned screen came', () => screen.hostScreen(answer).then(id => id !== '' && id))) },
+    async network(mode) { step(); await screen.network(mode) },
+    async background() { step(); await screen.background() },
+    async foreground() { step(); await screen.foreground() },
+    async kill() { step(); await screen.kill() },
+    async coldStart(path) { step(); await screen.launch(path) },
+    async screenshot(file) { await screen.screenshot(file) }
+  }
+}
