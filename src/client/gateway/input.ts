@@ -1,0 +1,26 @@
+import type { Operation } from '../../contract/operation'
+import { problemFacts } from '../../contract/problems'
+import type { Problem } from '../../contract/problems'
+import { fieldProblems } from '../../contract/input-check'
+import { problemTexts, ruleText } from '../../contract/texts'
+
+/**
+ * Checks an input on the phone with the gateway's own schema.
+ * @returns the same problem the gateway would give, or null when the input is fine
+ */
+export function checkInput(operation: Operation, input: unknown, language: string): Problem | null {
+  const fields = fieldProblems(operation.input, input)
+  if (fields.length === 0) return null
+  const { status, next } = problemFacts.inputInvalid
+  const texts = problemTexts('inputInvalid', language)
+  return {
+    type: 'urn:chengban:problem:inputInvalid',
+    code: 'inputInvalid',
+    status,
+    next,
+    title: texts.title,
+    detail: texts.detail,
+    traceId: '',
+    fields: fields.map((one) => ({ ...one, message: ruleText(one, language) })),
+  }
+}

@@ -1,0 +1,143 @@
+import type { HostAdapter, HostResult, HttpReply, HttpRequest, RunningRequest } from './types'
+import { alipayFailure, alipayHttpStatus, bodyText, fontScaleOf, lowerCaseHeaders, storageCapBytes } from './normalize'
+
+declare const CHENGBAN_GATEWAY: string
+
+interface Callbacks<T> {
+  success?: (result: T) => void
+  fail?: (error: unknown) => void
+}
+interface AlipayReply {
+  status?: number
+  statusCode?: number
+  headers?: object
+  header?: object
+  data?: unknown
+}
+interface Alipay {
+  getAuthCode(o: { scopes: string } & Callbacks<{ authCode?: string }>): void
+  request(
+    o: { url: string; method: string; headers: object; data: string | undefined; dataType: string; timeout: number } & Callbacks<AlipayReply>,
+  ): { abort?: () => void } | undefined
+  getStorageSync(o: { key: string }): { data?: unknown } | null
+  setStorageSync(o: { key: string; data: string }): { success?: boolean } | undefined
+  getAppBaseInfo?(): { fontSizeSetting?: number; appMode?: string }
+  getSystemInfoSync?(): { fontSizeSetting?: number; appMode?: string }
+  startAPVerify?(o: { url: string; certifyId: string } & Callbacks<{ resultStatus?: string }>): void
+  call?(name: string, params: object, done: (result: { resultStatus?: string } | null) => void): void
+  makePhoneCall(o: { number: string } & Callbacks<unknown>): void
+  setClipboard(o: { text: string } & Callbacks<unknown>): void
+}
+declare const my: Alipay
+declare const getCurrentPages: () => unknown[]
+
+function asked<T>(start: (callbacks: Required<Callbacks<T>>) => void): Promise<HostResult<T>> {
+  return new Promise((resolve) => {
+    start({
+      success: (value) => resolve({ ok: true, value }),
+      fail: (error) => resolve({ ok: false, reason: alipayFailure(error) }),
+    })
+  })
+}
+
+function request(one: HttpRequest): RunningRequest {
+  let task: { abort?: () => void } | undefined
+  const reply = new Promise<HostResult<HttpReply>>((resolve) => {
+    const answered = (r: AlipayReply, status: number) =>
+      resolve({ ok: true, value: { status, headers: lowerCaseHeaders(r.headers ?? r.header), text: bodyText(r.data) } })
+    task = my.request({
+      url: one.url,
+      method: one.method,
+      headers: one.headers,
+      data: one.body,
+      // `json` would turn a proxy's HTML page into error 14 and lose it.
+      dataType: 'text',
+      timeout: one.timeoutMs,
+      success: (r) => answered(r, r.statusCode ?? r.status ?? 200),
+      fail: (error) => {
+        const status = alipayHttpStatus(error)
+        if (status === null) resolve({ ok: false, reason: alipayFailure(error) })
+        else answered((error ?? {}) as AlipayReply, status)
+      },
+    })
+  })
+  return { reply, abort: () => task?.abort?.() }
+}
+
+/** 9000 means "came to an end on the phone" and proves nothing; the gateway asks Alipay's server. */
+function certifyOutcome(resultStatus: string | undefined): HostResult<'returned'> {
+  if (resultStatus === '9000') return { ok: true, value: 'returned' }
+  if (resultStatus === '6001') return { ok: false, reason: 'cancelled' }
+  if (resultStatus === '6002') return { ok: false, reason: 'network' }
+  return { ok: false, reason: 'failed' }
+}
+
+function certify(certifyId: string, url: string): Promise<HostResult<'returned'>> {
+  return new Promise((resolve) => {
+    if (my.startAPVerify) {
+      my.startAPVerify({
+        url,
+        certifyId,
+        success: (r) => resolve(certifyOutcome(r.resultStatus)),
+        fail: (error) => resolve({ ok: false, reason: alipayFailure(error) }),
+      })
+    } else if (my.call) {
+      const param = JSON.stringify({ certifyId, url })
+      my.call('startBizService', { name: 'open-certify', param }, (r) => resolve(certifyOutcome(r?.resultStatus)))
+    } else {
+      resolve({ ok: false, reason: 'unavailable' })
+    }
+  })
+}
+
+/** Alipay's mini-program host. */
+export const adapter: HostAdapter = {
+  name: 'alipay',
+  gatewayOrigin: CHENGBAN_GATEWAY,
+  async loginCode() {
+    // Taro.login would force the same scope; the native call says what happens.
+    const result = await asked<{ authCode?: string }>((callbacks) => my.getAuthCode({ scopes: 'auth_base', ...callbacks }))
+    if (!result.ok) return result
+    return result.value.authCode ? { ok: true, value: result.value.authCode } : { ok: false, reason: 'failed' }
+  },
+  request,
+  storage: {
+    read(key) {
+      try {
+        const value = my.getStorageSync({ key })?.data
+        return typeof value === 'string' && value !== '' ? value : null
+      } catch {
+        return null
+      }
+    },
+    write(key, value) {
+      if (value.length * 2 > storageCapBytes) return
+      try {
+        // A full storage is reported in the answer, not thrown; the preference is then simply not kept.
+        my.setStorageSync({ key, data: value })
+      } catch {
+        // Same as above for hosts that do throw.
+      }
+    },
+  },
+  hints() {
+    const base = my.getAppBaseInfo?.() ?? my.getSystemInfoSync?.() ?? {}
+    return { fontScale: fontScaleOf(base.fontSizeSetting), largeType: base.appMode === 'bigFontSize' }
+  },
+  async realName(jump) {
+    return jump.kind === 'alipayCertify' ? certify(jump.certifyId, jump.url) : { ok: false, reason: 'unavailable' }
+  },
+  readEntry: () => ({ realNameCode: null, realNameLeft: false }),
+  leaveTo: () => ({ ok: false, reason: 'unavailable' }),
+  stackDepth: () => getCurrentPages().length,
+  async callPhone(number) {
+    const result = await asked((callbacks) => my.makePhoneCall({ number, ...callbacks }))
+    return result.ok ? { ok: true, value: true } : result
+  },
+  async copyText(text) {
+    const result = await asked((callbacks) => my.setClipboard({ text, ...callbacks }))
+    return result.ok ? { ok: true, value: true } : result
+  },
+  requirePrivacy: () => Promise.resolve({ ok: true, value: true }),
+  returnParams: () => ({}),
+}

@@ -1,0 +1,2 @@
+export { adapter as host } from './adapter'
+export type { AppEntry, HostAdapter, HostFailure, HostResult, HttpReply, HttpRequest, RealNameJump } from './types'

@@ -1,0 +1,80 @@
+import type { AppEntry, HostFailure } from './types'
+
+/** Largest text one key may hold on every host: Alipay's 200 KB is the smaller. */
+export const storageCapBytes = 200 * 1024
+
+/** Header names in lower case: neither host normalises them. */
+export function lowerCaseHeaders(headers: unknown): Record<string, string> {
+  const result: Record<string, string> = {}
+  if (headers && typeof headers === 'object') {
+    for (const [name, value] of Object.entries(headers)) {
+      result[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value)
+    }
+  }
+  return result
+}
+
+/** Body as text: a host may have parsed it although it was asked for text. */
+export function bodyText(data: unknown): string {
+  if (typeof data === 'string') return data
+  return data === undefined || data === null ? '' : JSON.stringify(data)
+}
+
+/** WeChat's `{errMsg, errno}` as a reason. */
+export function weixinFailure(error: unknown): HostFailure {
+  const { errMsg = '', errno } = (error ?? {}) as { errMsg?: string; errno?: number }
+  if (/cancel/i.test(errMsg)) return 'cancelled'
+  if (/privacy permission|auth deny|authorize no response/i.test(errMsg) || errno === 103 || errno === 104) return 'refused'
+  if (/interrupted/i.test(errMsg)) return 'interrupted'
+  if (/time ?out/i.test(errMsg)) return 'timeout'
+  if (/api scope is not declared/i.test(errMsg) || errno === 112) return 'unavailable'
+  if (/request:fail|network/i.test(errMsg)) return 'network'
+  return 'failed'
+}
+
+/** Alipay's `{error, errorMessage}` as a reason. 3 is also the Android back key. */
+export function alipayFailure(error: unknown): HostFailure {
+  const code = Number((error as { error?: number | string } | null)?.error)
+  if (code === 11 || code === 10 || code === 3) return 'cancelled'
+  if (code === 2001 || code === 2002 || code === 2003) return 'refused'
+  if (code === 1) return 'interrupted'
+  if (code === 12 || code === 14) return 'network'
+  if (code === 13) return 'timeout'
+  return 'failed'
+}
+
+/**
+ * Alipay gives HTTP errors to `fail` with error 19 and may drop the body; the status is then only in words.
+ * @returns the status, or null when this is no HTTP error
+ */
+export function alipayHttpStatus(error: unknown): number | null {
+  const { error: code, errorMessage = '', status } = (error ?? {}) as { error?: number | string; errorMessage?: string; status?: number }
+  if (Number(code) !== 19) return null
+  const inWords = /\b([45]\d\d)\b/.exec(errorMessage)
+  return status ?? (inWords ? Number(inWords[1]) : 500)
+}
+
+const cityServiceAppId = 'wx308bd2aeb83d3345'
+
+/**
+ * `referrerInfo.extraData.code` comes as text or as `{auth_code}`. It may be URL-encoded and must go on exactly as given.
+ * Query and referrerInfo may be absent.
+ */
+export function weixinEntry(options: unknown): AppEntry {
+  const referrer = (options as { referrerInfo?: { appId?: string; extraData?: { code?: unknown } } } | null)?.referrerInfo
+  const code = referrer?.extraData?.code
+  const text = typeof code === 'string' ? code : (code as { auth_code?: unknown } | null | undefined)?.auth_code
+  const realNameCode = typeof text === 'string' && text !== '' ? text : null
+  return { realNameCode, realNameLeft: realNameCode === null && referrer?.appId === cityServiceAppId }
+}
+
+/**
+ * The host's text size against its standard. WeChat gives px (iOS standard 17, Android a factor on 16); Alipay's value
+ * below 4 is a level, not px.
+ */
+export function fontScaleOf(setting: unknown, factor?: unknown): number {
+  if (typeof factor === 'number' && factor > 0) return factor
+  const value = Number(setting)
+  if (!Number.isFinite(value) || value <= 0) return 1
+  return value < 4 ? 0.875 + 0.125 * Math.max(1, value) : value / 16
+}

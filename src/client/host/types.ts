@@ -1,0 +1,72 @@
+import type { Host } from '../../contract/levels'
+import type { HostHints, PreferenceStorage } from '../ui-store'
+
+/** Why a host method gave nothing. A cancel is a value, never an exception. */
+export type HostFailure = 'cancelled' | 'refused' | 'unavailable' | 'network' | 'timeout' | 'interrupted' | 'failed'
+
+export type HostResult<T> = { ok: true; value: T } | { ok: false; reason: HostFailure }
+
+export interface HttpRequest {
+  url: string
+  method: 'GET' | 'POST'
+  /** Names in lower case. */
+  headers: Record<string, string>
+  /** Exact text to send; the signature covers these bytes. */
+  body: string | undefined
+  timeoutMs: number
+}
+
+export interface HttpReply {
+  status: number
+  /** Names in lower case, whatever the host gave. */
+  headers: Record<string, string>
+  /** Body as text; empty when the host dropped it. */
+  text: string
+}
+
+export interface RunningRequest {
+  reply: Promise<HostResult<HttpReply>>
+  abort(): void
+}
+
+/** What the host's own real-name page is asked with; given by the gateway. */
+export type RealNameJump =
+  | { kind: 'weixinMiniProgram'; appId: string; path: string }
+  | { kind: 'alipayCertify'; certifyId: string; url: string }
+
+/** What a launch or a return to the app brought along. */
+export interface AppEntry {
+  /** Single-use code of WeChat's real-name page, exactly as given; null when there is none. */
+  realNameCode: string | null
+  /** True when the app came back from the real-name page without a code: the person left it. */
+  realNameLeft: boolean
+}
+
+/**
+ * Everything in which the hosts differ. One file per host; pages and stores know only this interface.
+ * Methods never throw for anything a host or a person does.
+ */
+export interface HostAdapter {
+  readonly name: Host
+  /** Where the gateway is, without a trailing slash; empty for the own origin. */
+  readonly gatewayOrigin: string
+  /** Single-use login code; `unavailable` in the browser. */
+  loginCode(): Promise<HostResult<string>>
+  request(request: HttpRequest): RunningRequest
+  readonly storage: PreferenceStorage
+  hints(): HostHints
+  /** Opens the host's real-name check. Alipay answers here; WeChat answers through `readEntry` at the next app show. */
+  realName(jump: RealNameJump): Promise<HostResult<'returned' | 'elsewhere'>>
+  /** Reads the options of App.onLaunch or App.onShow. */
+  readEntry(options: unknown): AppEntry
+  /** Leaves for another site in the same tab (browser only). */
+  leaveTo(url: string): HostResult<true>
+  /** Depth of the page stack, the current page included. */
+  stackDepth(): number
+  callPhone(number: string): Promise<HostResult<true>>
+  copyText(text: string): Promise<HostResult<true>>
+  /** The host's privacy agreement, where it has one; resolves at once where it has none. */
+  requirePrivacy(): Promise<HostResult<true>>
+  /** Parameters the browser was opened with after a redirect; empty elsewhere. */
+  returnParams(): Record<string, string>
+}
