@@ -20,6 +20,8 @@ export class MiniPhone implements Screen {
   #next = 0
   #mode: NetworkMode = 'normal'
   #log = ''
+  /** Figures of the processes that were killed. */
+  #past: Figures = { setData: [], nodes: 0, errors: [] }
 
   constructor(options: RigOptions & { host: 'weapp' | 'alipay' }) {
     this.host = options.host
@@ -115,11 +117,15 @@ export class MiniPhone implements Screen {
     if (this.#child) await this.#ask('network', mode)
   }
 
-  async figures(): Promise<Figures> { return this.#ask('figures') }
+  async figures(): Promise<Figures> {
+    const now: Figures = this.#child ? await this.#ask<Figures>('figures') : { setData: [], nodes: 0, errors: [] }
+    return { setData: [...this.#past.setData, ...now.setData], nodes: Math.max(this.#past.nodes, now.nodes), errors: [...this.#past.errors, ...now.errors] }
+  }
 
   async kill(): Promise<void> {
     const child = this.#child
     if (!child) return
+    this.#past = await this.figures().catch(() => this.#past)
     this.#child = undefined
     const ended = new Promise<void>((done) => { child.once('exit', () => { done() }) })
     child.kill('SIGKILL')
