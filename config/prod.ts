@@ -2,7 +2,8 @@
 export default {
   mini: {
     optimizeMainPackage: { enable: true },
-    minifyXML: { collapseWhitespace: true },
+    // Off: the minifier takes <input> for HTML's void element and drops its end tag, which WeChat's compiler refuses.
+    minifyXML: { collapseWhitespace: false },
     enableSourceMap: false,
   },
   h5: { enableSourceMap: false },
