@@ -38,7 +38,7 @@ export function convertScript(sjs: string): string {
  * so that nesting beyond the limit is seen and not lost.
  */
 export function unroll(wxml: string, levels = LEVELS): string {
-  const recursive = /<template name="tmpl_0_[\s\S]*?\n<\/template>/g
+  const recursive = /<template name="tmpl_0_[\s\S]*?<\/template>/g
   const templates = wxml.match(recursive) ?? []
   const rest = wxml.replace(recursive, '').trimEnd()
   const out = [rest]

@@ -1,0 +1,15 @@
+/**
+ * Screens that belong to a host and therefore differ between hosts. Nothing else may differ. At most 8 entries;
+ * an entry that no scenario uses on its host fails the run of all scenarios on that host.
+ */
+import type { Host } from '../rigs/driver.ts'
+
+export interface HostOwned { id: string, host: Host, what: string }
+
+export const MOST = 8
+
+export const hostOwned: HostOwned[] = [
+  { id: 'weapp-realname', host: 'weapp', what: '微信城市服务的实名信息授权页' },
+  { id: 'alipay-certify', host: 'alipay', what: '支付宝的身份验证页' },
+  { id: 'h5-sign-in', host: 'h5', what: '统一身份认证的登录页' }
+]
