@@ -10,6 +10,8 @@ export interface CityPerson {
   readonly credentialNo: string;
   /** Level that the unified identity gives without further choice: 1 初级, 2 中级, 3 高级. */
   readonly identityLevel: 1 | 2 | 3;
+  /** False for someone whom the unified identity does not cover; the hall's binding code is the way then. */
+  readonly unifiedIdentity?: boolean;
   /** Null for someone without a WeChat account. */
   readonly weixin: { readonly openid: string; readonly realName: 'verified' | 'none' | 'mismatch' } | null;
   /** Null for someone without an Alipay account; `userId` is null for accounts that newer apps see by `open_id` only. */

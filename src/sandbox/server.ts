@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import Fastify from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { DepartmentStandIn } from '../contract/stand-in.ts';
@@ -5,10 +6,14 @@ import { mountAlipay } from './alipay/mount.ts';
 import type { AlipayOptions } from './alipay/mount.ts';
 import { mountControl } from './control.ts';
 import { mountDirectory } from './directory.ts';
+import { findStandIns, mountDepartments, standInCity } from './departments/index.ts';
+import type { DepartmentCredentials } from './departments/index.ts';
 import { createFaults } from './faults.ts';
 import type { Faults } from './faults.ts';
 import { mountHall } from './hall/mount.ts';
 import type { HallConnection } from './hall/mount.ts';
+import { mountIdentity } from './identity/mount.ts';
+import type { IdentitySettings } from './identity/mount.ts';
 import { htmlPage } from './page.ts';
 import type { CityPerson } from './person.ts';
 import { applyTransportFaults } from './transport-faults.ts';
@@ -24,11 +29,15 @@ export interface SandboxOptions {
   /** The city's clock, milliseconds; for tests of code and token ends. */
   readonly now?: () => number;
   readonly weixin?: { readonly appId: string; readonly appSecret: string };
-  readonly alipay?: Partial<Pick<AlipayOptions, 'appId' | 'appPublicKey' | 'aesKey' | 'idMode' | 'privateKey' | 'publicKey'>>;
+  readonly alipay?: Partial<Pick<AlipayOptions, 'appId' | 'appPublicKey' | 'aesKey' | 'idMode' | 'privateKeyPem'>>;
+  readonly identity?: Partial<IdentitySettings>;
   readonly hall?: HallConnection | null;
+  /** Departments; left out, every service's `sandbox.ts` is found and asked. */
   readonly standIns?: readonly DepartmentStandIn[];
-  /** Handed to the departments as it is: the keys each department expects from the gateway. */
-  readonly credentials?: unknown;
+  /** Keys a department expects from its callers, by department id; a missing one is derived from `citySecret`. */
+  readonly credentials?: Readonly<Record<string, DepartmentCredentials>>;
+  /** What derived department keys come from: the gateway's profile holds the same text. */
+  readonly citySecret?: string;
 }
 
 /** A running city. */
@@ -43,6 +52,16 @@ export interface Sandbox {
   connectHall(connection: HallConnection): void;
   close(): Promise<void>;
 }
+
+const identityDefaults: IdentitySettings = {
+  clientId: 'chengban',
+  clientSecret: null,
+  clientAuth: 'client_secret_post',
+  redirectUris: ['http://127.0.0.1:8800/api/v1/identity/return'],
+  ticketAppId: 'chengban',
+  ticketSecret: 'sandbox-ticket-secret',
+  ticketSm4Key: '0123456789abcdeffedcba9876543210',
+};
 
 /**
  * Starts the whole city on 127.0.0.1.
@@ -71,6 +90,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults,
     now,
   });
+  const identity = mountIdentity(app, { ...identityDefaults, ...options.identity, people, faults, now });
+  const citySecret = options.citySecret ?? randomBytes(32).toString('hex');
+  const standIns = options.standIns ?? (await findStandIns(standInCity(people, faults, now)));
+  mountDepartments(app, { standIns, faults, citySecret, now, ...(options.credentials ? { credentials: options.credentials } : {}) });
   mountHall(app, people, () => hall);
   mountDirectory(app, people);
   mountControl(app, { faults, setAlipayAppKey: alipay.setAppKey, alipayPublicKey: () => alipay.publicKeyPem });
@@ -82,8 +105,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   await app.listen({ port: options.port, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  identity.start(url);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     faults,
     alipayPublicKey: alipay.publicKeyPem,
     setAlipayAppKey: alipay.setAppKey,

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Faults } from '../faults.ts';
@@ -22,9 +22,8 @@ export interface AlipayOptions {
   /** Base64 of 16 bytes, or null for an app without content encryption. */
   readonly aesKey: string | null;
   readonly idMode: IdMode;
-  /** Alipay's own key; a fresh one when left out. */
-  readonly privateKey?: KeyObject;
-  readonly publicKey?: KeyObject;
+  /** Alipay's own private key, PEM; a fresh pair when left out. */
+  readonly privateKeyPem?: string;
   readonly people: readonly CityPerson[];
   readonly faults: Faults;
   readonly now: () => number;
@@ -44,7 +43,9 @@ export function mountAlipay(app: FastifyInstance, options: AlipayOptions): Alipa
   const { people, faults, now } = options;
   const makeKeys = (): { privateKey: KeyObject; publicKey: KeyObject } => generateKeyPairSync('rsa', { modulusLength: 2048 });
   const keys =
-    options.privateKey && options.publicKey ? { privateKey: options.privateKey, publicKey: options.publicKey } : makeKeys();
+    options.privateKeyPem === undefined
+      ? makeKeys()
+      : { privateKey: createPrivateKey(options.privateKeyPem), publicKey: createPublicKey(options.privateKeyPem) };
   let appKey = options.appPublicKey === null ? null : readPublicKey(options.appPublicKey);
   const accounts = createAlipayAccounts(people, options.idMode, now);
   const certify = createAlipayCertify(now);
