@@ -1,8 +1,8 @@
+import { fieldProblems, ruleMessage } from '../../contract/input-check'
 import type { Operation } from '../../contract/operation'
 import { problemFacts } from '../../contract/problems'
 import type { Problem } from '../../contract/problems'
-import { fieldProblems } from '../../contract/input-check'
-import { problemTexts, ruleText } from '../../contract/texts'
+import { languageOf, texts } from '../../contract/texts'
 
 /**
  * Checks an input on the phone with the gateway's own schema.
@@ -11,16 +11,13 @@ import { problemTexts, ruleText } from '../../contract/texts'
 export function checkInput(operation: Operation, input: unknown, language: string): Problem | null {
   const fields = fieldProblems(operation.input, input)
   if (fields.length === 0) return null
-  const { status, next } = problemFacts.inputInvalid
-  const texts = problemTexts('inputInvalid', language)
+  const spoken = languageOf(language)
   return {
     type: 'urn:chengban:problem:inputInvalid',
     code: 'inputInvalid',
-    status,
-    next,
-    title: texts.title,
-    detail: texts.detail,
+    ...problemFacts.inputInvalid,
+    ...texts[spoken].problem.inputInvalid,
     traceId: '',
-    fields: fields.map((one) => ({ ...one, message: ruleText(one, language) })),
+    fields: fields.map((one) => ({ ...one, message: ruleMessage(one, spoken) })),
   }
 }

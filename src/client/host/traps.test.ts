@@ -1,0 +1,146 @@
+import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import type { HostAdapter } from './types'
+import { alipayFailure, alipayHttpStatus, bodyText, fontScaleOf, lowerCaseHeaders, weixinEntry, weixinFailure } from './normalize'
+
+type Fake = Record<string, unknown>
+const globals = globalThis as unknown as { wx?: Fake; my?: Fake; CHENGBAN_GATEWAY?: string; getCurrentPages?: () => unknown[] }
+let weapp: HostAdapter
+let alipay: HostAdapter
+
+beforeAll(async () => {
+  globals.CHENGBAN_GATEWAY = 'http://127.0.0.1:8800'
+  globals.getCurrentPages = () => [1, 2]
+  globals.wx = {}
+  globals.my = {}
+  weapp = (await import('./adapter.weapp')).adapter
+  alipay = (await import('./adapter.alipay')).adapter
+})
+afterEach(() => {
+  jest.restoreAllMocks()
+})
+
+const post = { url: 'http://127.0.0.1:8800/x', method: 'POST' as const, headers: { a: 'b' }, body: '{}', timeoutMs: 1000 }
+
+describe('WeChat traps', () => {
+  test('extraData.code is accepted as text and as an object, exactly as given', () => {
+    expect(weixinEntry({ referrerInfo: { extraData: { code: 'abc%3D' } } }).realNameCode).toBe('abc%3D')
+    expect(weixinEntry({ referrerInfo: { extraData: { code: { auth_code: 'abc%3D' } } } }).realNameCode).toBe('abc%3D')
+  })
+  test('a return without extraData is the person leaving, and a plain launch is nothing', () => {
+    expect(weixinEntry({ referrerInfo: { appId: 'wx308bd2aeb83d3345' } })).toEqual({ realNameCode: null, realNameLeft: true })
+    expect(weixinEntry({})).toEqual({ realNameCode: null, realNameLeft: false })
+    expect(weixinEntry(undefined)).toEqual({ realNameCode: null, realNameLeft: false })
+  })
+  test('a login without a code is a failure, not an empty login', async () => {
+    globals.wx!.login = (o: { success: (r: object) => void }) => o.success({ errMsg: 'login:ok' })
+    expect(await weapp.loginCode()).toEqual({ ok: false, reason: 'failed' })
+  })
+  test('any HTTP status is an answer and header names come in lower case', async () => {
+    globals.wx!.request = (o: { success: (r: object) => void }) => o.success({ statusCode: 503, header: { 'X-CB-Server-Time': 5 }, data: '' })
+    expect(await weapp.request(post).reply).toEqual({ ok: true, value: { status: 503, headers: { 'x-cb-server-time': '5' }, text: '' } })
+  })
+  test('a request cut in the background is told apart from a lost network', () => {
+    expect(weixinFailure({ errMsg: 'request:fail interrupted' })).toBe('interrupted')
+    expect(weixinFailure({ errMsg: 'request:fail timeout' })).toBe('timeout')
+    expect(weixinFailure({ errMsg: 'request:fail -2:net::ERR_FAILED' })).toBe('network')
+  })
+  test('a cancel is a value', () => {
+    expect(weixinFailure({ errMsg: 'navigateToMiniProgram:fail cancel' })).toBe('cancelled')
+  })
+  test('a refused privacy agreement is told apart from one that was never declared', () => {
+    expect(weixinFailure({ errMsg: 'x:fail privacy permission is not authorized' })).toBe('refused')
+    expect(weixinFailure({ errMsg: 'x:fail api scope is not declared in the privacy agreement' })).toBe('unavailable')
+  })
+  test('an old base library without the privacy call goes on', async () => {
+    delete globals.wx!.requirePrivacyAuthorize
+    expect(await weapp.requirePrivacy()).toEqual({ ok: true, value: true })
+  })
+  test('storage that throws does not take the page down', () => {
+    globals.wx!.setStorageSync = () => {
+      throw new Error('quota')
+    }
+    globals.wx!.getStorageSync = () => ''
+    expect(() => weapp.storage.write('k', 'v')).not.toThrow()
+    expect(weapp.storage.read('k')).toBeNull()
+  })
+  test('more than Alipay could keep is not written on WeChat either', () => {
+    const set = jest.fn()
+    globals.wx!.setStorageSync = set
+    weapp.storage.write('k', 'x'.repeat(200 * 1024))
+    expect(set).not.toHaveBeenCalled()
+  })
+})
+
+describe('Alipay traps', () => {
+  test('login asks for the silent scope only', async () => {
+    const asked: unknown[] = []
+    globals.my!.getAuthCode = (o: { scopes: string; success: (r: object) => void }) => {
+      asked.push(o.scopes)
+      o.success({ authCode: 'c' })
+    }
+    expect(await alipay.loginCode()).toEqual({ ok: true, value: 'c' })
+    expect(asked).toEqual(['auth_base'])
+  })
+  test('the Android back key is a cancel', () => {
+    expect(alipayFailure({ error: 3 })).toBe('cancelled')
+    expect(alipayFailure({ error: '11' })).toBe('cancelled')
+  })
+  test('an HTTP error that arrives in fail is still an HTTP answer', async () => {
+    globals.my!.request = (o: { fail: (e: object) => void }) => o.fail({ error: 19, errorMessage: 'http status error 504' })
+    expect(await alipay.request(post).reply).toMatchObject({ ok: true, value: { status: 504, text: '' } })
+    expect(alipayHttpStatus({ error: 19, errorMessage: '' })).toBe(500)
+    expect(alipayHttpStatus({ error: 12 })).toBeNull()
+  })
+  test('both spellings of status and headers are read', async () => {
+    globals.my!.request = (o: { success: (r: object) => void }) => o.success({ status: 200, headers: { 'X-A': '1' }, data: '{}' })
+    expect(await alipay.request(post).reply).toMatchObject({ ok: true, value: { status: 200, headers: { 'x-a': '1' } } })
+  })
+  test('the answer is asked for as text, so that a proxy page is not lost as error 14', async () => {
+    let dataType = ''
+    globals.my!.request = (o: { dataType: string; success: (r: object) => void }) => {
+      dataType = o.dataType
+      o.success({ status: 502, data: '<html>' })
+    }
+    expect(await alipay.request(post).reply).toMatchObject({ value: { text: '<html>' } })
+    expect(dataType).toBe('text')
+  })
+  test('a storage write that fails silently is survived', () => {
+    globals.my!.setStorageSync = () => ({ success: false })
+    globals.my!.getStorageSync = () => ({ data: null })
+    expect(() => alipay.storage.write('k', 'v')).not.toThrow()
+    expect(alipay.storage.read('k')).toBeNull()
+  })
+  test.each([
+    ['9000', { ok: true, value: 'returned' }],
+    ['6001', { ok: false, reason: 'cancelled' }],
+    ['6002', { ok: false, reason: 'network' }],
+    ['4000', { ok: false, reason: 'failed' }],
+  ])('certification that ends with %s is only a sign to ask the server', async (resultStatus, expected) => {
+    delete globals.my!.startAPVerify
+    globals.my!.call = (_: string, __: object, done: (r: object) => void) => done({ resultStatus })
+    expect(await alipay.realName({ kind: 'alipayCertify', certifyId: 'c', url: 'https://x' })).toEqual(expected)
+  })
+  test('a certification whose result is null is a failure', async () => {
+    globals.my!.call = (_: string, __: object, done: (r: null) => void) => done(null)
+    expect(await alipay.realName({ kind: 'alipayCertify', certifyId: 'c', url: 'https://x' })).toEqual({ ok: false, reason: 'failed' })
+  })
+  test('a font setting below 4 is a level and the large-type edition turns the elder hint on', () => {
+    expect(fontScaleOf(1)).toBe(1)
+    expect(fontScaleOf(24)).toBe(1.5)
+    expect(fontScaleOf(undefined)).toBe(1)
+    expect(fontScaleOf(17, 1.4)).toBe(1.4)
+    globals.my!.getAppBaseInfo = () => ({ fontSizeSetting: 1, appMode: 'bigFontSize' })
+    expect(alipay.hints()).toMatchObject({ fontScale: 1, largeType: true })
+  })
+})
+
+describe('traps of both', () => {
+  test('a body the host parsed by itself becomes text again', () => {
+    expect(bodyText({ a: 1 })).toBe('{"a":1}')
+    expect(bodyText(undefined)).toBe('')
+  })
+  test('repeated headers are joined', () => {
+    expect(lowerCaseHeaders({ 'Set-Thing': ['a', 'b'] })).toEqual({ 'set-thing': 'a, b' })
+    expect(lowerCaseHeaders(null)).toEqual({})
+  })
+})
