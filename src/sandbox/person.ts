@@ -5,6 +5,8 @@ export interface CityPerson {
   readonly id: string;
   /** What makes this person worth trying, in Chinese. */
   readonly label: string;
+  /** What the product is expected to show for this person, one Chinese sentence. */
+  readonly note?: string;
   readonly name: string;
   readonly credentialType: CredentialType;
   readonly credentialNo: string;

@@ -26,7 +26,7 @@ export function signInPage(people: readonly CityPerson[], action: string, unknow
   // The first button of the form is what the Enter key presses: it must not be the first person of the list.
   const body = `${problem}<form method="post" action="${escapeHtml(action)}" autocomplete="off">
 <button type="submit" name="typed" value="1" hidden>登录</button>
-<fieldset class="card"><legend>选择一位演示人员登录</legend>${known.map(personButton).join('')}</fieldset>
+<div class="card"><fieldset><legend>选择一位演示人员登录</legend>${known.map(personButton).join('')}</fieldset></div>
 <div class="card"><div class="field"><label for="who">或者填写姓名、证件号码</label>
 <input type="text" id="who" name="who" aria-describedby="who-hint" value="${escapeHtml(unknown ?? '')}">
 <p class="hint" id="who-hint">只认列表里的演示人员,不要填写真实信息</p></div>
