@@ -29,6 +29,8 @@ export interface RigOptions {
   httpErrorsInFail?: boolean
   /** Print the app's console. */
   loud?: boolean
+  /** H5 only: changes each script on its way to the browser (the self-test breaks a binding with it). */
+  alterScript?: (text: string) => string
 }
 
 /** One host's screen. `false` means "not on the screen yet": the driver tries again. */
@@ -106,15 +108,17 @@ export async function poll<T>(what: string, probe: () => Promise<T | undefined |
 }
 
 /**
- * The driver over one screen. `hostOwned` is told the id of each host-owned screen that was answered.
+ * The driver over one screen.
+ * @param hostOwned is told the id of each host-owned screen that was answered
+ * @param patience how long a step or assertion may take, in ms
  */
-export function createDriver(screen: Screen, hostOwned: (id: string) => void = () => undefined): Driver & { counts: Counts } {
+export function createDriver(screen: Screen, hostOwned: (id: string) => void = () => undefined, patience = PATIENCE_MS): Driver & { counts: Counts } {
   const counts: Counts = { steps: 0, assertions: 0 }
   const explain = async (): Promise<string> => {
     const look = await screen.look()
     return `on ${screen.host}, page ${look.path}, title "${look.title}"${look.screen ? `, host screen ${look.screen}` : ''}:\n${look.lines.map(line => `  | ${line}`).join('\n')}`
   }
-  const until = <T>(what: string, probe: () => Promise<T | undefined | false>): Promise<T> => poll(what, probe, PATIENCE_MS, explain)
+  const until = <T>(what: string, probe: () => Promise<T | undefined | false>): Promise<T> => poll(what, probe, patience, explain)
   const page = async (): Promise<string> => squash((await screen.look()).lines.join(''))
   const step = (): void => { counts.steps += 1 }
   const claim = (): void => { counts.assertions += 1 }

@@ -1,18 +1,20 @@
 /**
  * Runs the scenarios on one host: `node test/scenarios/run.ts --host weapp|alipay|h5 [--only name] [--loud] [--shots folder] [--dist folder]`.
+ * With `--self-test` the first of them runs against a copy of the build in which taps reach nobody, and must fail.
  * Builds nothing: dist/<host> must be there. Each scenario gets a fresh phone; all share one city, unless a scenario orders faults.
  */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { HOSTS, createDriver, type Host } from '../rigs/driver.ts'
+import { breakTaps } from '../rigs/sabotage.ts'
 import { createScreen, distOf, whyNot } from '../rigs/start.ts'
 import { startCity, type City } from '../support/city.ts'
 import { MOST, hostOwned } from './host-owned.ts'
 import { differences, keepResults, readResults, type Result } from './results.ts'
 import type { Scenario } from './scenario.ts'
 
-const { values: options } = parseArgs({ options: { host: { type: 'string', default: 'weapp' }, only: { type: 'string' }, dist: { type: 'string' }, shots: { type: 'string' }, loud: { type: 'boolean', default: false } } })
+const { values: options } = parseArgs({ options: { host: { type: 'string', default: 'weapp' }, only: { type: 'string' }, dist: { type: 'string' }, shots: { type: 'string' }, loud: { type: 'boolean', default: false }, 'self-test': { type: 'boolean', default: false } } })
 const FIRST_LIMIT = 64 * 1024
 const LATER_LIMIT = 16 * 1024
 const NODE_LIMIT = 600
@@ -40,6 +42,31 @@ async function runOne(host: Host, name: string, scenario: Scenario, city: City):
   return { host, name, title: scenario.title, ok: error === undefined, ...app.counts, ms: Math.round(performance.now() - begin), hostScreens: screens, firstSetData, laterSetData, nodes: figures.nodes, ...(error === undefined ? {} : { error }) }
 }
 
+/** True when the scenario notices that taps reach nobody. */
+async function selfTest(host: Host, name: string, scenario: Scenario): Promise<boolean> {
+  const broken = breakTaps(host, distOf(host, options.dist))
+  const city = await startCity()
+  const screen = createScreen(host, { ...broken, gatewayUrl: city.gatewayUrl, sandboxUrl: city.sandboxUrl, personId: scenario.person })
+  const app = createDriver(screen, () => undefined, 4000)
+  try {
+    await scenario.steps(app)
+    console.log(`FAIL self-test ${host}: ${name} stayed green although taps reach nobody`)
+    return false
+  } catch (error) {
+    const [reason = ''] = (error as Error).message.split('\n')
+    if (app.counts.steps === 0) {
+      console.log(`FAIL self-test ${host}: ${name} failed before its first step: ${reason}`)
+      return false
+    }
+    console.log(`ok   self-test ${host}: ${name} turned red after ${app.counts.steps} steps: ${reason}`)
+    return true
+  } finally {
+    await screen.close()
+    await city.stop()
+    broken.remove()
+  }
+}
+
 async function main(): Promise<number> {
   const host = options.host as Host
   if (!HOSTS.includes(host)) throw new Error(`--host must be one of ${HOSTS.join(', ')}`)
@@ -55,12 +82,17 @@ async function main(): Promise<number> {
   const names = all.filter(name => options.only === undefined || name.includes(options.only))
   if (names.length === 0) throw new Error(`no scenario is named ${options.only ?? ''}`)
 
+  const read = async (name: string): Promise<Scenario> => {
+    const file = await import(`./${name}.scenario.ts`) as { default?: Scenario } & Scenario
+    return file.default ?? file
+  }
+  if (options['self-test']) return await selfTest(host, names[0] as string, await read(names[0] as string)) ? 0 : 1
+
   const results: Result[] = []
   let shared: City | undefined
   try {
     for (const name of names) {
-      const file = await import(`./${name}.scenario.ts`) as { default?: Scenario } & Scenario
-      const scenario = file.default ?? file
+      const scenario = await read(name)
       const own = scenario.faults ? await startCity({ faults: scenario.faults }) : undefined
       const city = own ?? (shared ??= await startCity())
       const result = await runOne(host, name, scenario, city)

@@ -56,6 +56,13 @@ export class BrowserScreen implements Screen {
       if (message.type() === 'error') this.#errors.push(message.text())
       if (this.#options.loud) process.stderr.write(`[h5 ${message.type()}] ${message.text()}\n`)
     })
+    const { alterScript } = this.#options
+    if (alterScript) {
+      await page.route('**/*.js', async (route) => {
+        const answer = await route.fetch()
+        await route.fulfill({ response: answer, body: alterScript(await answer.text()) })
+      })
+    }
     await page.route('**/api/**', async (route) => {
       this.#requests += 1
       if (this.#mode === 'fail') return route.abort('internetdisconnected')

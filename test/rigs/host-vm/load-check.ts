@@ -15,7 +15,7 @@ export interface Finding { file: string, problem: string }
 
 /** Oldest syntax that every host engine reads. */
 export const ECMA_VERSION = { mini: 2018, h5: 2020 } as const
-const FORBIDDEN: [RegExp, string][] = [[/\bnew Function\s*\(/, 'new Function'], [/(?<![\w.$])eval\s*\(/, 'eval('], [/sourceMappingURL=/, 'a source map'], [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key']]
+const FORBIDDEN: [RegExp, string][] = [[/\bnew Function\s*\(/, 'new Function'], [/(?<![\w.$])eval\s*\(/, 'eval('], [/\/\/# sourceMappingURL=[\w./-]+(?:\.map|;base64,[\w+/]{20})/, 'a source map'], [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key']]
 
 /** webpack's own fall-back for engines without globalThis: it compiles these two words only, and the load check proves that it is not needed. */
 const WEBPACK_GLOBAL = /new Function\((["'])return this\1\)\(\)/g
