@@ -56,8 +56,9 @@ export interface Sandbox {
 const identityDefaults: IdentitySettings = {
   clientId: 'chengban',
   clientSecret: null,
-  clientAuth: 'client_secret_post',
-  redirectUris: ['http://127.0.0.1:8800/api/v1/identity/return'],
+  clientAuth: 'client_secret_basic',
+  // Both dialects of a gateway on this machine; its public origin and its two return paths.
+  redirectUris: ['http://127.0.0.1:8800/auth/unified/callback', 'http://127.0.0.1:8800/auth/unified/ticket'],
   ticketAppId: 'chengban',
   ticketSecret: 'sandbox-ticket-secret',
   ticketSm4Key: '0123456789abcdeffedcba9876543210',

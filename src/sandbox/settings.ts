@@ -26,7 +26,7 @@ export function readSettings(environment: Environment): SandboxSettings {
   if (idMode !== 'both' && idMode !== 'user_id' && idMode !== 'open_id') {
     throw new Error('SANDBOX_ALIPAY_ID_MODE must be both, user_id or open_id');
   }
-  const clientAuth = environment.SANDBOX_IDENTITY_CLIENT_AUTH || 'client_secret_post';
+  const clientAuth = environment.SANDBOX_IDENTITY_CLIENT_AUTH || 'client_secret_basic';
   if (clientAuth !== 'client_secret_post' && clientAuth !== 'client_secret_basic') {
     throw new Error('SANDBOX_IDENTITY_CLIENT_AUTH must be client_secret_post or client_secret_basic');
   }
