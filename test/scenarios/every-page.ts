@@ -10,7 +10,7 @@ import { readAppJson } from '../rigs/mini/shell.ts'
 import { createScreen, distOf, whyNot } from '../rigs/start.ts'
 import { startCity } from '../support/city.ts'
 
-const { values: options } = parseArgs({ options: { host: { type: 'string', default: 'weapp' }, only: { type: 'string' }, mode: { type: 'string' }, dist: { type: 'string' }, person: { type: 'string', default: 'zhang-wei' } } })
+const { values: options } = parseArgs({ options: { host: { type: 'string', default: 'weapp' }, only: { type: 'string' }, mode: { type: 'string' }, dist: { type: 'string' }, person: { type: 'string', default: 'employee' } } })
 /** What the design allows before a page has to speak. */
 const LIMIT_MS = 8000
 /** How long a tap may take to show an effect. */
