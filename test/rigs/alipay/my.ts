@@ -3,7 +3,7 @@
  * failures carry `error` and `errorMessage`, HTTP errors may arrive in `fail` with their body dropped.
  * An interface that is not written here is undefined.
  */
-import { HostState, withQuery } from '../mini/host.ts'
+import { withQuery, type HostState } from '../mini/host.ts'
 import { selectorQuery } from '../weapp/wx.ts'
 
 type Options = Record<string, unknown> & { success?: (value: unknown) => void, fail?: (value: unknown) => void, complete?: (value: unknown) => void }

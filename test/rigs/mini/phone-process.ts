@@ -24,8 +24,7 @@ for (const name of ['error', 'warn', 'log', 'info', 'debug'] as const) {
 process.on('unhandledRejection', (reason) => { console.error('unhandled rejection', reason) })
 process.on('uncaughtException', (error) => { console.error('uncaught', error) })
 
-let loader: Loader | undefined
-const simulator = startSimulator(path => loader?.run(path))
+const simulator = startSimulator(path => loader.run(path))
 const shell = new Shell(simulator, settings.root, settings.host === 'alipay')
 const state = new HostState(settings, shell)
 const held: Held = new Map()
@@ -35,7 +34,7 @@ const finger = createFinger(simulator, held, (button, kind) => {
   if (done[kind]) simulator.fire(button.node, done[kind], { errMsg: `${kind}:ok` }, false)
 })
 const hostApi = settings.host === 'weapp' ? { wx: createWx(state) } : { my: createAlipayHost(state), navigator: { userAgent: 'Mozilla/5.0 (Linux; Android 14) AlipayClient/10.6.0' } }
-loader = createLoader(settings.root, {
+const loader: Loader = createLoader(settings.root, {
   ...hostApi, App: shell.App, Page: shell.Page, getApp: shell.getApp, getCurrentPages: shell.getCurrentPages,
   Component: (definition: object) => { (globalThis as unknown as { Component: (definition: object) => void }).Component(definition) }
 })
@@ -95,7 +94,7 @@ function field(label: string): TreeNode | undefined {
 
 const commands: Record<string, (...args: never[]) => unknown> = {
   launch(url: string, extraData?: unknown) {
-    loader?.run(`${settings.root}/app.js`)
+    loader.run(`${settings.root}/app.js`)
     const { path, query } = parseUrl(url.startsWith('/') ? url : `/${url}`, '', shell.decodeQuery)
     shell.launch({ path: path || (shell.pages[0] as string), query, scene: extraData === undefined ? 1001 : 1038, referrerInfo: extraData === undefined ? {} : extraData as object })
   },

@@ -2,7 +2,7 @@
  * WeChat's `wx` for a built package: callbacks, errMsg texts and limits as in miniprogram-api-typings.
  * An interface that is not written here is undefined, so an app that forgets to test for it fails.
  */
-import { HostState, withQuery } from '../mini/host.ts'
+import { withQuery, type HostState } from '../mini/host.ts'
 
 type Options = Record<string, unknown> & { success?: (value: unknown) => void, fail?: (value: unknown) => void, complete?: (value: unknown) => void }
 type Api = Record<string, unknown>
@@ -161,7 +161,10 @@ export function createWx(state: HostState): Api {
     })),
     showActionSheet: api('showActionSheet', options => new Promise((resolve, reject) => {
       const list = options.itemList as string[]
-      state.dialog = { title: '', content: '', buttons: [...list, '取消'], answer: (words) => { list.includes(words) ? resolve({ tapIndex: list.indexOf(words) }) : reject(new Refusal('cancel')) } }
+      state.dialog = { title: '', content: '', buttons: [...list, '取消'], answer: (words) => {
+        if (list.includes(words)) resolve({ tapIndex: list.indexOf(words) })
+        else reject(new Refusal('cancel'))
+      } }
     })),
     showToast: api('showToast', (options) => { state.toast = String(options.title ?? '') }),
     hideToast: api('hideToast', () => { state.toast = '' }),
