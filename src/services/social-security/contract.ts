@@ -1,0 +1,30 @@
+import type { ServiceContract } from '../../contract/department.ts';
+import { socialSecurityMedicalAccount, socialSecurityPensionAccount } from './operations/accounts.ts';
+import { socialSecurityContributions, socialSecurityMedicalContributions } from './operations/contributions.ts';
+import { purposes } from './operations/purposes.ts';
+import { socialSecurityMedicalStatus, socialSecurityStatus } from './operations/status.ts';
+
+export { socialSecurityMedicalAccount, socialSecurityPensionAccount } from './operations/accounts.ts';
+export { socialSecurityContributions, socialSecurityMedicalContributions } from './operations/contributions.ts';
+export type { ContributionKind } from './operations/contributions.ts';
+export { socialSecurityMedicalStatus, socialSecurityStatus } from './operations/status.ts';
+export type { InsuredState } from './operations/status.ts';
+
+/** Social insurance of two authorities, side by side and never mixed. */
+export const service: ServiceContract = {
+  id: 'social-security',
+  title: '社会保险查询',
+  summary: '查看养老、失业、工伤、医疗、生育保险的参保状态、缴费记录和个人账户。',
+  authority: '示例市人力资源和社会保障局、示例市医疗保障局',
+  page: '/services/social-security/pages/overview/index',
+  aliases: ['社保', '社会保险', '五险', '养老保险', '养老金', '医保', '失业保险', '工伤保险', '生育保险', '缴费记录', '个人账户', '断缴', '补缴'],
+  operations: [
+    socialSecurityStatus,
+    socialSecurityMedicalStatus,
+    socialSecurityContributions,
+    socialSecurityMedicalContributions,
+    socialSecurityPensionAccount,
+    socialSecurityMedicalAccount,
+  ],
+  purposes,
+};
