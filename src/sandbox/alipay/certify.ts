@@ -35,6 +35,9 @@ export interface AlipayCertify {
   perform(certification: Certification, person: CityPerson, outcome: Outcome): ClientResult;
 }
 
+/** The page-type method: opened by the client as a signed address, never called by a server. */
+export const pageMethod = 'alipay.user.certify.open.certify';
+
 const bizCodes = ['FACE', 'CERT_PHOTO', 'CERT_PHOTO_FACE', 'SMART_FACE'];
 const life = 23 * 3_600_000;
 

@@ -9,9 +9,9 @@ import type { IdMode } from './accounts.ts';
 import { failure, rootOf, sealAnswer } from './answers.ts';
 import type { Node, Sealing } from './answers.ts';
 import { createAlipayCertVerify } from './cert-verify.ts';
-import { createAlipayCertify } from './certify.ts';
-import type { Outcome } from './certify.ts';
-import { readJsonObject, readRequest } from './request.ts';
+import { createAlipayCertify, pageMethod } from './certify.ts';
+import { mountAlipayDevice } from './device.ts';
+import { readRequest } from './request.ts';
 import type { AlipayRequest, RequestRules } from './request.ts';
 import { readPublicKey } from './signing.ts';
 
@@ -36,9 +36,7 @@ export interface AlipayStandIn {
   setAppKey(text: string): void;
 }
 
-const pageMethod = 'alipay.user.certify.open.certify';
-
-/** gateway.do under `/alipay`, and what happens on a person's phone under `/alipay-device`. */
+/** gateway.do under `/alipay`, and what happens on a person's phone beside it. */
 export function mountAlipay(app: FastifyInstance, options: AlipayOptions): AlipayStandIn {
   const { people, faults, now } = options;
   const makeKeys = (): { privateKey: KeyObject; publicKey: KeyObject } => generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -149,37 +147,7 @@ export function mountAlipay(app: FastifyInstance, options: AlipayOptions): Alipa
     });
   }, { prefix: '/alipay' });
 
-  const onPhone = (fields: Readonly<Record<string, unknown>> | null): CityPerson | null =>
-    people.find((person) => person.id === fields?.personId && person.alipay !== null) ?? null;
-  const nobody = { error: 'this person is unknown or has no Alipay account' };
-
-  app.post('/alipay-device/auth-code', async (request, reply) => {
-    const fields = readJsonObject(request.body);
-    const person = onPhone(fields);
-    if (!person) return reply.code(404).send(nobody);
-    const scopes = Array.isArray(fields?.scopes) ? fields.scopes.map(String) : ['auth_base'];
-    const verifyId = typeof fields?.verifyId === 'string' ? { verifyId: fields.verifyId } : {};
-    return reply.send({ authCode: accounts.authorise({ personId: person.id, scopes, ...verifyId }) });
-  });
-
-  // `url` is the signed page address that startAPVerify was given: checked when sent, as the phone would.
-  app.post('/alipay-device/certify', async (request, reply) => {
-    const fields = readJsonObject(request.body);
-    const person = onPhone(fields);
-    if (!person) return reply.code(404).send(nobody);
-    const refused = (errorCode: string) => ({ resultStatus: '4000', result: { certifyId: fields?.certifyId ?? null, errorCode } });
-    if (typeof fields?.url === 'string') {
-      const [, query = ''] = fields.url.split('?');
-      const opened = readRequest(Object.fromEntries(new URLSearchParams(query)), rules());
-      if ('refusal' in opened) return refused(String(opened.refusal.sub_code));
-      if (opened.method !== pageMethod || opened.biz.certify_id !== fields.certifyId) return refused('isv.invalid-parameter');
-    }
-    const certification = certify.find(fields?.certifyId);
-    if (!certification) return refused('CERTIFY_ID_EXPIRED');
-    const own: Outcome = person.alipay?.certifyOutcome ?? 'fail';
-    const { outcome } = fields ?? {};
-    return certify.perform(certification, person, outcome === 'pass' || outcome === 'leave' || outcome === 'fail' ? outcome : own);
-  });
+  mountAlipayDevice(app, { people, accounts, certify, rules });
 
   return {
     publicKeyPem: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
