@@ -1,0 +1,39 @@
+/**
+ * The demo city. Copy this folder to config/city/<your city>, change the values, and start with CHENGBAN_PROFILE=<your city>.
+ * Data only: secrets come from the environment. `{sandbox}` is the address of the sandbox city.
+ */
+export const profile = {
+  city: '示例市',
+  sponsor: '示例市人民政府',
+  operator: '示例市大数据发展管理局',
+  filingNo: '演示环境,尚未备案',
+  hotline: '12345',
+  complaint: { phone: '12345', words: '对服务不满意,可以拨打 12345 或在本页留言,7 个工作日内答复。' },
+  hall: { name: '示例市政务服务大厅', address: '示例市人民路 1 号', hours: '工作日 9:00-12:00,13:00-17:00' },
+  sandbox: true,
+  cipher: 'aes-256-gcm',
+  hosts: {
+    weixin: { baseUrl: '{sandbox}/weixin', realNameAppId: 'wx308bd2aeb83d3345', realNamePath: 'subPages/city/wxpay-auth/main' },
+    alipay: { gatewayUrl: '{sandbox}/alipay/gateway.do' },
+    unified: { dialect: 'oidc', issuer: '{sandbox}/identity', ticketUrl: '{sandbox}/identity/ticket', highAssurance: ['3', 'level:3'] },
+  },
+  identityMethods: {
+    weapp: [
+      { id: 'weixinRealName', enabled: true },
+      { id: 'bindingCode', enabled: true },
+    ],
+    alipay: [
+      { id: 'alipayCertify', enabled: true },
+      { id: 'bindingCode', enabled: true },
+    ],
+    h5: [
+      { id: 'unifiedIdentity', enabled: true },
+      { id: 'bindingCode', enabled: true },
+    ],
+  },
+  departments: {
+    defaultBaseUrl: '{sandbox}/departments/{id}',
+    defaultLimits: {},
+    byId: {},
+  },
+};

@@ -1,0 +1,76 @@
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Socket } from 'node:net';
+import { refuse, problemFacts, type Refusal } from '../../contract/problems.ts';
+import { sendRefusal, type RouteDeps } from './routes.ts';
+import { newTraceId } from './trace.ts';
+
+export interface ServerOptions extends Pick<RouteDeps, 'departmentName' | 'report' | 'failed'> {
+  readonly trustedProxies: readonly string[];
+  readonly maxConnections: number;
+}
+
+/** What a framework error means for the caller; null when it is a fault of ours. */
+function refusalOf(error: FastifyError): Refusal | null {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return refuse('bodyTooLarge');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return refuse('unsupportedMediaType');
+    default:
+      return (error.statusCode ?? 500) < 500 ? refuse('malformedRequest') : null;
+  }
+}
+
+function securityHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.raw.setHeader('x-content-type-options', 'nosniff');
+    reply.raw.setHeader('referrer-policy', 'no-referrer');
+    reply.raw.setHeader('x-frame-options', 'DENY');
+    reply.raw.setHeader('cross-origin-resource-policy', 'same-origin');
+  });
+}
+
+/** Fastify without its conveniences: no body parser but ours, no log of its own, every error a problem of the closed list. */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    disableRequestLogging: true,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    requestTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+    connectionTimeout: 0,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: false, ignoreDuplicateSlashes: false, caseSensitive: true, maxParamLength: 200 },
+    http: { maxHeaderSize: 8 * 1024, headersTimeout: 10_000, insecureHTTPParser: false },
+    frameworkErrors: (_error, request, reply) => {
+      sendRefusal(request, reply as never, refuse('malformedRequest'), newTraceId(), options.departmentName);
+    },
+    clientErrorHandler(_error: Error, socket: Socket) {
+      // Smuggling attempts and broken HTTP end here, before any route. The socket is not used again.
+      if (!socket.writable) return;
+      const body = JSON.stringify({ type: 'urn:chengban:problem:malformedRequest', title: '这次请求没有读懂', status: 400, code: 'malformedRequest', next: 'retry', traceId: newTraceId() });
+      socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+    },
+  });
+  app.server.maxConnections = options.maxConnections;
+  app.removeAllContentTypeParsers();
+  // The exact bytes: they are what the client signed. The pipeline parses them once.
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  securityHeaders(app);
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const traceId = newTraceId();
+    const operation = (request.routeOptions.config as { operation?: string }).operation ?? 'none';
+    const refusal = refusalOf(error) ?? refuse('internalError');
+    if (refusal.code === 'internalError') options.failed(traceId, operation, error);
+    options.report({ operation, traceId, status: problemFacts[refusal.code].status, outcome: refusal.code, milliseconds: 0 });
+    return sendRefusal(request, reply, refusal, traceId, options.departmentName);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const traceId = newTraceId();
+    options.report({ operation: 'none', traceId, status: 404, outcome: 'notFound', milliseconds: 0 });
+    return sendRefusal(request, reply, refuse('notFound'), traceId, options.departmentName);
+  });
+  return app;
+}

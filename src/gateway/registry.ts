@@ -1,0 +1,106 @@
+import type { DepartmentDeclaration, DepartmentHandler, DepartmentModule, Purpose, ServiceContract } from '../contract/department.ts';
+import { eachField } from '../contract/field-class.ts';
+import type { Operation } from '../contract/operation.ts';
+import { platformOperations } from '../contract/platform/index.ts';
+import { platformPurposes } from '../contract/platform/purposes.ts';
+
+/** Folders below src/services that this city offers. A new service is one line here. */
+export const serviceIds: readonly string[] = [
+  'social-security',
+];
+
+/** Everything that was declared, checked to be complete. */
+export interface Registry {
+  readonly operations: readonly Operation[];
+  readonly services: readonly ServiceContract[];
+  readonly departments: readonly DepartmentDeclaration[];
+  /** Handlers that ask a department, by operation name. */
+  readonly departmentHandlers: Readonly<Record<string, DepartmentHandler>>;
+  readonly purposes: ReadonlyMap<string, Purpose & { readonly service: string | null }>;
+  /** Service of an operation; null for the platform's own. */
+  serviceOf(operation: string): ServiceContract | null;
+}
+
+export interface ServiceParts {
+  readonly service: ServiceContract;
+  readonly department?: DepartmentModule;
+}
+
+/** Loads the two gateway-side files of each service. */
+export async function loadServices(ids: readonly string[] = serviceIds): Promise<ServiceParts[]> {
+  return Promise.all(ids.map(async (id) => {
+    if (!/^[a-z][a-z0-9-]{0,40}$/.test(id)) throw new Error(`Service folder ${id} has an unusable name`);
+    const { service } = (await import(`../services/${id}/contract.ts`)) as { service: ServiceContract };
+    const { department } = (await import(`../services/${id}/department.ts`)) as { department: DepartmentModule };
+    return { service, department };
+  }));
+}
+
+/** What is missing in a declaration; empty when it is complete. */
+export function incompleteness(operation: Operation, purposes: ReadonlyMap<string, unknown>): string[] {
+  const wrong: string[] = [];
+  const say = (condition: boolean, what: string) => { if (condition) wrong.push(what); };
+  say(!/^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/.test(operation.name), 'name is not noun.verb');
+  say(!/^(\/[a-z][a-z0-9-]*)+$/.test(operation.path), 'path is not fixed lower-case text');
+  say(operation.summary.length < 2, 'summary is missing');
+  say(operation.basis.basis !== 'none' && !purposes.has(operation.basis.purpose), `purpose ${operation.basis.purpose} is not declared`);
+  say(operation.basis.basis === 'none' && operation.basis.purpose !== '', 'basis none has no purpose');
+  say(operation.department !== undefined && operation.basis.basis === 'none', 'asks a department without a legal basis');
+  say(operation.department !== undefined && operation.level !== 'L2' && operation.level !== 'L3', 'asks a department below L2');
+  say(operation.level === 'L0' && operation.mutates, 'an anonymous write');
+  say((operation.cacheSeconds ?? 0) > 300, 'cache is longer than 300 s');
+  say(operation.mutates && operation.cacheSeconds !== undefined, 'a write is cached');
+  say(operation.timeoutMs < 100 || operation.timeoutMs > 10_000, 'timeout is outside 100–10000 ms');
+  say(operation.rate.limit < 1 || operation.rate.windowSeconds < 1, 'rate is missing');
+  let fields = 0;
+  eachField(operation.input, (path, facts) => {
+    fields += 1;
+    say(facts === null, `input field ${path} has no class`);
+  });
+  say(operation.method === 'GET' && fields > 0, 'GET takes no input');
+  eachField(operation.output, (path, facts) => say(facts === null, `output field ${path} has no class`));
+  return wrong;
+}
+
+/**
+ * Puts all declarations together.
+ * @throws when a name or path is taken twice, a declaration is incomplete, or a department operation has no handler
+ */
+export function createRegistry(parts: readonly ServiceParts[]): Registry {
+  const services = parts.map((one) => one.service);
+  const operations = [...platformOperations, ...services.flatMap((one) => one.operations)];
+  const purposes = new Map<string, Purpose & { service: string | null }>();
+  for (const purpose of platformPurposes) purposes.set(purpose.id, { ...purpose, service: null });
+  for (const service of services) for (const purpose of service.purposes) {
+    if (purposes.has(purpose.id)) throw new Error(`Purpose ${purpose.id} is declared twice`);
+    purposes.set(purpose.id, { ...purpose, service: service.id });
+  }
+  const departments = new Map<string, DepartmentDeclaration>();
+  const departmentHandlers: Record<string, DepartmentHandler> = {};
+  for (const { department } of parts) {
+    for (const one of department?.departments ?? []) {
+      if (departments.has(one.id)) throw new Error(`Department ${one.id} is declared twice`);
+      departments.set(one.id, one);
+    }
+    Object.assign(departmentHandlers, department?.handlers);
+  }
+  const names = new Set<string>();
+  const paths = new Set<string>();
+  for (const operation of operations) {
+    const wrong = incompleteness(operation, purposes);
+    if (names.has(operation.name)) wrong.push('name is declared twice');
+    if (paths.has(operation.path)) wrong.push('path is declared twice');
+    names.add(operation.name);
+    paths.add(operation.path);
+    if (operation.department !== undefined) {
+      if (!departments.has(operation.department)) wrong.push(`department ${operation.department} is not declared`);
+      if (!departmentHandlers[operation.name]) wrong.push('has no department handler');
+    }
+    if (wrong.length > 0) throw new Error(`Operation ${operation.name}: ${wrong.join('; ')}`);
+  }
+  const owner = new Map(services.flatMap((one) => one.operations.map((operation) => [operation.name, one] as const)));
+  return {
+    operations, services, departments: [...departments.values()], departmentHandlers, purposes,
+    serviceOf: (operation) => owner.get(operation) ?? null,
+  };
+}
