@@ -1,0 +1,32 @@
+import type { DepartmentModule } from '../../contract/department.ts';
+import { medicalAccount, pensionAccount } from './department/accounts.ts';
+import { contributions, medicalContributions } from './department/contributions.ts';
+import { medicalStatus, status } from './department/status.ts';
+
+/** Two authorities with two dialects; each operation asks exactly one of them. */
+export const department: DepartmentModule = {
+  departments: [
+    {
+      id: 'rs',
+      authority: '示例市人力资源和社会保障局',
+      dialect: 'national-exchange',
+      phone: '12333',
+      outlet: { name: '示例市社会保险服务大厅', address: '示例市示例区人民路 1 号', hours: '工作日 9:00–12:00，13:30–17:00' },
+    },
+    {
+      id: 'yb',
+      authority: '示例市医疗保障局',
+      dialect: 'provincial-hmac',
+      phone: '12393',
+      outlet: { name: '示例市医疗保障服务大厅', address: '示例市示例区健康路 8 号', hours: '工作日 9:00–12:00，13:30–17:00' },
+    },
+  ],
+  handlers: {
+    'socialSecurity.status': status,
+    'socialSecurity.medicalStatus': medicalStatus,
+    'socialSecurity.contributions': contributions,
+    'socialSecurity.medicalContributions': medicalContributions,
+    'socialSecurity.pensionAccount': pensionAccount,
+    'socialSecurity.medicalAccount': medicalAccount,
+  },
+};
