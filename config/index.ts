@@ -32,7 +32,6 @@ export default defineConfig<'webpack5'>(async (merge) => {
     defineConstants: {
       // Read by the client's host adapters; empty means "same origin" in the browser.
       CHENGBAN_GATEWAY: JSON.stringify(process.env.CHENGBAN_GATEWAY ?? (host === 'h5' ? '' : 'http://127.0.0.1:8800')),
-      CHENGBAN_SANDBOX: JSON.stringify((process.env.CHENGBAN_SANDBOX ?? '1') === '1'),
     },
     copy: { patterns: [], options: {} },
     framework: 'react',

@@ -1,12 +1,31 @@
+const browser = process.env.TARO_ENV === 'h5'
+/** Only WeChat draws its own bars in the dark by variables of theme.json; Alipay has no such thing, so it stays light. */
+const themed = process.env.TARO_ENV === 'weapp'
+const bar = (light: string, name: string) => (themed ? `@${name}` : light)
+
 const tabs = [
-  { pagePath: 'pages/home/index', text: '首页' },
-  { pagePath: 'pages/services/index', text: '服务' },
-  { pagePath: 'pages/messages/index', text: '消息' },
-  { pagePath: 'pages/mine/index', text: '我的' },
+  { pagePath: 'pages/home/index', text: '首页', icon: 'home' },
+  { pagePath: 'pages/services/index', text: '服务', icon: 'services' },
+  { pagePath: 'pages/messages/index', text: '消息', icon: 'messages' },
+  { pagePath: 'pages/mine/index', text: '我的', icon: 'mine' },
 ]
 
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/services/index', 'pages/messages/index', 'pages/mine/index'],
+  pages: [
+    'pages/home/index',
+    'pages/services/index',
+    'pages/messages/index',
+    'pages/mine/index',
+    'pages/identity/index',
+    'pages/consent/index',
+    'pages/privacy/index',
+    'pages/about/index',
+    'pages/help/index',
+    'pages/error/index',
+    'pages/checkrequest/index',
+    'pages/data/index',
+    'pages/settings/index',
+  ],
   subPackages: [
     {
       root: 'services/social-security',
@@ -15,14 +34,30 @@ export default defineAppConfig({
   ],
   preloadRule: { 'pages/home/index': { network: 'all', packages: ['services/social-security'] } },
   window: {
-    navigationBarBackgroundColor: '#FFFFFF',
-    navigationBarTextStyle: 'black',
+    navigationBarBackgroundColor: bar('#FFFFFF', 'bar'),
+    navigationBarTextStyle: bar('black', 'barText') as 'black',
     navigationBarTitleText: '城办',
-    backgroundColor: '#F3F5F8',
-    backgroundTextStyle: 'dark',
+    backgroundColor: bar('#F3F5F8', 'page'),
+    backgroundTextStyle: bar('dark', 'pull') as 'dark',
+    // The browser edition draws its own title bar.
+    ...(browser ? { navigationStyle: 'custom' as const } : {}),
   },
-  tabBar: { color: '#5F6B7C', selectedColor: '#0F5BC4', backgroundColor: '#FFFFFF', borderStyle: 'white', list: tabs },
+  tabBar: {
+    color: bar('#5F6B7C', 'tab'),
+    selectedColor: bar('#0F5BC4', 'tabHere'),
+    backgroundColor: bar('#FFFFFF', 'bar'),
+    borderStyle: bar('white', 'tabBorder') as 'white',
+    // In the browser our own bar: real buttons, elder sizes. The list stays, because the router keeps tab pages alive by it.
+    ...(browser ? { custom: true } : {}),
+    list: tabs.map(({ pagePath, text, icon }) => ({
+      pagePath,
+      text,
+      ...(browser ? {} : { iconPath: `client/ui/tab-bar/icons/${icon}.png`, selectedIconPath: `client/ui/tab-bar/icons/${icon}-on.png` }),
+    })),
+  },
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
   networkTimeout: { request: 10000, connectSocket: 10000, uploadFile: 60000, downloadFile: 60000 },
+  ...(themed ? { darkmode: true, themeLocation: 'theme.json' } : {}),
+  ...(browser ? { animation: false } : {}),
 })

@@ -31,6 +31,8 @@ export class UiStore {
   dark = false
   reducedMotion = false
   hostScale = 1
+  /** The city behind this package is a demonstration; every page says so. */
+  sandbox = false
   private storage: PreferenceStorage | null = null
 
   constructor() {
@@ -61,6 +63,10 @@ export class UiStore {
     if (hints.dark !== undefined) this.dark = hints.dark
     if (hints.reducedMotion !== undefined) this.reducedMotion = hints.reducedMotion
     if (hints.largeType && !this.elderChosen) this.elder = true
+  }
+
+  setSandbox(sandbox: boolean): void {
+    this.sandbox = sandbox
   }
 
   setElder(elder: boolean): void {

@@ -19,8 +19,12 @@ describe('zh-CN', () => {
     expect(foreign).toEqual([])
   })
 
+  test('punctuation is Chinese: full width, never the ASCII comma, colon or bracket', () => {
+    expect(Object.values(zhCN).filter((text) => /[,:;?()]/.test(text))).toEqual([])
+  })
+
   test('no text shouts', () => {
-    expect(Object.values(zhCN).filter((text) => /[!!]/.test(text))).toEqual([])
+    expect(Object.values(zhCN).filter((text) => /[!\uff01]/.test(text))).toEqual([])
   })
 })
 

@@ -1,9 +1,93 @@
 import { Text, View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { session } from '../../client/gateway'
+import { t } from '../../client/i18n'
+import { Cell, Icon, Notice, open, PageRoot, Section, Tappable, a11y } from '../../client/ui'
+import { uiStore } from '../../client/ui-store'
+import { catalogue } from '../shared/catalogue'
+import { city, loadCity } from '../shared/city'
+import { isVerified, loadMe, me } from '../shared/me'
+import './index.scss'
 
-export default function HomePage() {
+/** The elder switch stands in the first screen of the home page, with a word for what it does. */
+const ElderSwitch = observer(function ElderSwitch() {
+  const on = uiStore.elder
   return (
-    <View>
-      <Text>首页</Text>
+    <Tappable className='home-elder' role='switch' checked={on} label={t('home.elderOn')} onPress={() => uiStore.setElder(!on)}>
+      <View className='home-elder-inside'>
+        <Icon name='magnify' tone='on-band' size={18} />
+        <Text className='home-elder-words'>{on ? t('home.elderOff') : t('home.elderOn')}</Text>
+      </View>
+    </Tappable>
+  )
+})
+
+const Banner = observer(function Banner() {
+  const name = me.answer?.data.person?.name
+  return (
+    <View className='home-band'>
+      <View className='home-band-top'>
+        <View className='home-city' {...a11y({ role: 'heading', level: 1 })}><Text>{city.answer?.data.city ?? t('app.city')}</Text></View>
+        <ElderSwitch />
+      </View>
+      <View className='home-hello'>
+        <Text className='home-hello-name'>{name ? t('home.helloName', { name }) : t('home.hello')}</Text>
+        <Text className='home-hello-hint'>{isVerified() ? t('home.signedIn') : t('home.signedOut')}</Text>
+      </View>
+      {uiStore.elder ? null : (
+        <Tappable className='home-search' role='link' label={t('home.search')} onPress={() => open('/pages/services/index')}>
+          <View className='home-search-inside'>
+            <Icon name='search' tone='ink-3' size={20} />
+            <Text className='home-search-words'>{t('home.search')}</Text>
+          </View>
+        </Tappable>
+      )}
     </View>
   )
+})
+
+/** Two columns of entries; in the elder edition one column with a line of what each does. */
+const Entries = observer(function Entries() {
+  const entries = catalogue.filter((one) => one.home)
+  if (uiStore.elder) {
+    return (
+      <Section title={t('home.common')}>
+        {entries.slice(0, 6).map((one) => <Cell key={one.id} icon={one.icon} title={t(one.title)} hint={t(one.hint)} onPress={() => open(one.path)} />)}
+      </Section>
+    )
+  }
+  return (
+    <Section title={t('home.common')} plain>
+      <View className='home-tiles'>
+        {entries.slice(0, 8).map((one) => (
+          <Tappable key={one.id} className='home-tile' role='link' label={`${t(one.title)}\uff0c${t(one.hint)}`} onPress={() => open(one.path)}>
+            <View className='home-tile-icon'><Icon name={one.icon} tone='primary' size={24} /></View>
+            <Text className='home-tile-title'>{t(one.title)}</Text>
+            <Text className='home-tile-hint'>{t(one.hint)}</Text>
+          </Tappable>
+        ))}
+      </View>
+    </Section>
+  )
+})
+
+function HomePage() {
+  useDidShow(() => {
+    void loadCity()
+    if (session.open && !me.answer) void loadMe()
+  })
+  return (
+    <PageRoot title={t('home.title')} tab='home' banner={<Banner />}>
+      <Entries />
+      <Notice title={t('home.notice')}>{t('home.noticeText')}</Notice>
+      {uiStore.elder ? null : (
+        <Section>
+          <Cell icon='services' title={t('home.all')} onPress={() => open('/pages/services/index')} />
+        </Section>
+      )}
+    </PageRoot>
+  )
 }
+
+export default observer(HomePage)

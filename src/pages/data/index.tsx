@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { useDidShow } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { formatDate, t } from '../../client/i18n'
+import { Cell, Empty, Notice, open, PageRoot, Paragraph, Result, Section, TroubleView, home } from '../../client/ui'
+import type { Trouble } from '../../client/ui'
+import { isVerified } from '../shared/me'
+import { AccessLog } from './access-log'
+import { Consents } from './consents'
+import { DeleteDialog } from './delete-dialog'
+import { loadAccessLog, loadConsents } from './store'
+import type { Receipt } from './store'
+
+function DataPage() {
+  const [asking, setAsking] = useState(false)
+  const [receipt, setReceipt] = useState<Receipt | null>(null)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  useDidShow(() => {
+    setTrouble(null)
+    if (!isVerified()) return
+    void loadConsents()
+    void loadAccessLog()
+  })
+  if (receipt) {
+    return (
+      <PageRoot title={t('data.title')}>
+        <Result kind='success' title={t('data.deleted')} detail={[t('data.deletedDetail')]} note={t('data.receipt', { no: receipt.receiptNo })} actions={[{ words: t('button.backHome'), onPress: home }]}>
+          {receipt.kept.map((one) => <Paragraph key={one.what}>{t('data.keptLine', { what: one.what, why: one.why, until: formatDate(one.until) })}</Paragraph>)}
+        </Result>
+      </PageRoot>
+    )
+  }
+  return (
+    <PageRoot title={t('data.title')} lead={t('data.lead')}>
+      {trouble ? <TroubleView trouble={trouble} who={t('department.platform')} retry={() => { setTrouble(null); setAsking(true) }} /> : null}
+      {isVerified() ? (
+        <>
+          <Consents />
+          <AccessLog />
+          <Section title={t('data.account')}>
+            <Cell title={t('data.export')} onPress={() => open('/pages/privacy/index')} />
+            <Cell title={t('data.delete')} hint={t('data.deleteHint')} onPress={() => setAsking(true)} />
+          </Section>
+        </>
+      ) : (
+        <>
+          <Empty icon='lock' title={t('data.signIn')} detail={t('data.signInDetail')} action={{ words: t('button.verify'), onPress: () => open('/pages/identity/index') }} />
+          <Notice action={{ words: t('mine.privacy'), onPress: () => open('/pages/privacy/index') }}>{t('data.publicToo')}</Notice>
+        </>
+      )}
+      <DeleteDialog open={asking} onClose={() => setAsking(false)} onDone={setReceipt} onTrouble={setTrouble} />
+    </PageRoot>
+  )
+}
+
+export default observer(DataPage)

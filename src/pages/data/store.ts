@@ -1,0 +1,43 @@
+import type { OutputOf } from '../../contract/operation'
+import { accountAccessLog, accountDelete, consentsDecide, consentsList } from '../../contract/platform/account'
+import { ask } from '../../client/ask'
+import { session } from '../../client/gateway'
+import { Loadable } from '../../client/ui/states/loadable'
+import type { Outcome } from '../../client/ui/states/loadable'
+import { me } from '../shared/me'
+
+export const consents = new Loadable<OutputOf<typeof consentsList>>()
+export type Consent = OutputOf<typeof consentsList>['consents'][number]
+
+export const accessLog = new Loadable<OutputOf<typeof accountAccessLog>>()
+export type AccessEntry = OutputOf<typeof accountAccessLog>['entries'][number]
+
+export const loadConsents = () => consents.run(() => ask(consentsList, {}))
+export const loadAccessLog = () => accessLog.run(() => ask(accountAccessLog, { page: 1 }))
+
+/** Further pages of the log; throws with the words of the refusal, as the list expects. */
+export async function accessPage(page: number): Promise<readonly AccessEntry[]> {
+  const outcome = await ask(accountAccessLog, { page })
+  if (!outcome.ok) throw new Error(outcome.problem.title)
+  return outcome.data.entries
+}
+
+export async function withdraw(one: Consent): Promise<Outcome<unknown>> {
+  const outcome = await ask(consentsDecide, { purpose: one.purpose, version: one.version, decision: 'withdrawn' })
+  if (outcome.ok) await loadConsents()
+  return outcome
+}
+
+export type Receipt = OutputOf<typeof accountDelete>
+
+/** Deletes the account here. What law keeps is named in the receipt. */
+export async function deleteAccount(): Promise<Outcome<Receipt>> {
+  const outcome = await ask(accountDelete, { confirm: '注销账户' })
+  if (outcome.ok) {
+    session.drop()
+    me.reset()
+    consents.reset()
+    accessLog.reset()
+  }
+  return outcome
+}

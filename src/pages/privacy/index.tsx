@@ -1,0 +1,26 @@
+import { useLoad } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { t } from '../../client/i18n'
+import { AsyncView, PageRoot, Paragraph, Section } from '../../client/ui'
+import { LabelCard } from '../shared/label-card'
+import { labels, loadLabels } from '../shared/labels'
+
+const parts = ['who', 'what', 'how', 'rights', 'children', 'change'] as const
+
+function PrivacyPage() {
+  useLoad(() => void loadLabels())
+  return (
+    <PageRoot title={t('privacy.title')} lead={t('privacy.lead')}>
+      {parts.map((one) => (
+        <Section key={one} title={t(`privacy.${one}`)}>
+          <Paragraph>{t(`privacy.${one}Text`)}</Paragraph>
+        </Section>
+      ))}
+      <AsyncView load={labels} who={t('department.platform')} what={t('privacy.labels')} retry={loadLabels}>
+        {(data) => <>{data.labels.map((one) => <LabelCard key={one.purpose} label={one} />)}</>}
+      </AsyncView>
+    </PageRoot>
+  )
+}
+
+export default observer(PrivacyPage)

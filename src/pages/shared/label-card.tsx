@@ -1,0 +1,17 @@
+import { observer } from 'mobx-react-lite'
+import { t } from '../../client/i18n'
+import { Cell, Section } from '../../client/ui'
+import type { PrivacyLabel } from './labels'
+
+/** One purpose in plain lines: who reads what, why, for how long. */
+export const LabelCard = observer(function LabelCard({ label }: { label: PrivacyLabel }) {
+  return (
+    <Section title={label.title}>
+      <Cell title={t('consent.what')} hint={label.reads} />
+      <Cell title={t('consent.from')} hint={label.from} />
+      <Cell title={t('consent.purpose')} hint={label.why} />
+      <Cell title={t('consent.kept')} hint={label.kept} />
+      <Cell title={t('consent.shared')} hint={label.sharedWith} />
+    </Section>
+  )
+})

@@ -1,0 +1,28 @@
+import { t } from '../../client/i18n'
+import { catalogue } from './catalogue'
+import type { ServiceEntry } from './catalogue'
+
+/** Full width to half width, lower case, no blanks: what people type and what they mean become the same. */
+export function plain(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/[\s\u3000]/g, '').toLowerCase()
+}
+
+/**
+ * Entries that fit the words, best first: title, then alias, then description. Also finds an entry when the person typed a whole
+ * sentence that contains one of its everyday words.
+ */
+export function searchServices(words: string): readonly ServiceEntry[] {
+  const wanted = plain(words).slice(0, 40)
+  if (!wanted) return catalogue
+  const score = (entry: ServiceEntry): number => {
+    const title = plain(t(entry.title))
+    if (title.includes(wanted) || wanted.includes(title)) return 3
+    if (entry.aliases.some((alias) => plain(alias).includes(wanted) || wanted.includes(plain(alias)))) return 2
+    return plain(t(entry.hint)).includes(wanted) || plain(t(entry.department)).includes(wanted) ? 1 : 0
+  }
+  return catalogue
+    .map((entry, order) => ({ entry, order, points: score(entry) }))
+    .filter((one) => one.points > 0)
+    .sort((a, b) => b.points - a.points || a.order - b.order)
+    .map((one) => one.entry)
+}
