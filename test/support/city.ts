@@ -51,8 +51,21 @@ async function healthy(url: string, child: () => ChildProcess | undefined, log: 
   }
 }
 
+/** A city that is already running: CHENGBAN_CITY="<gateway> <gateway internal> <sandbox>", e.g. the one of `npm start`. */
+function runningCity(addresses: string): City {
+  const [gatewayUrl = '', internalUrl = '', sandboxUrl = ''] = addresses.split(/[\s,]+/)
+  const cannot = (): Promise<void> => Promise.reject(new Error('this city was started by someone else'))
+  return { gatewayUrl, internalUrl, sandboxUrl, hallSecret: process.env.HALL_SECRET ?? '', log: () => '', fault: body => orderFault(sandboxUrl, body), killGateway: cannot, restartGateway: cannot, stop: () => Promise.resolve() }
+}
+
+async function orderFault(sandboxUrl: string, body: Record<string, unknown>): Promise<void> {
+  const answer = await fetch(`${sandboxUrl}/control/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`the sandbox refused the fault: ${answer.status} ${await answer.text()}`)
+}
+
 /** Starts sandbox and gateway and waits for their /health. */
 export async function startCity(options: CityOptions = {}): Promise<City> {
+  if (process.env.CHENGBAN_CITY) return runningCity(process.env.CHENGBAN_CITY)
   const [gatewayPort, internalPort, sandboxPort] = [await freePort(), await freePort(), await freePort()]
   const folder = mkdtempSync(join(tmpdir(), 'chengban-city-'))
   const hallSecret = randomBytes(24).toString('base64url')
@@ -97,10 +110,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   }
   const city: City = {
     gatewayUrl, internalUrl, sandboxUrl, hallSecret, log,
-    async fault(body) {
-      const answer = await fetch(`${sandboxUrl}/control/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-      if (!answer.ok) throw new Error(`the sandbox refused the fault: ${answer.status} ${await answer.text()}`)
-    },
+    fault: body => orderFault(sandboxUrl, body),
     killGateway: () => end(gateway, 'SIGKILL'),
     restartGateway: async () => {
       await end(gateway, 'SIGTERM')

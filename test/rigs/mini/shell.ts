@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Instance, Rendered, Simulator } from './simulator.ts'
 
 export const STACK_LIMIT = 10
+/** An update below this many bytes draws an empty frame only; the next one is the page's first picture. */
+const EMPTY_FRAME_BYTES = 512
 
 export type Query = Record<string, string>
 /** What App.onLaunch and App.onShow receive. */
@@ -113,8 +115,9 @@ export class Shell {
     const write = instance.setData
     let first = true
     instance.setData = (data, done) => {
-      this.setData.push({ page: path, first, bytes: Buffer.byteLength(JSON.stringify(data)) })
-      first = false
+      const bytes = Buffer.byteLength(JSON.stringify(data))
+      this.setData.push({ page: path, first, bytes })
+      first &&= bytes < EMPTY_FRAME_BYTES
       // The host copies the data: what the app changes later must not reach the screen.
       write.call(instance, JSON.parse(JSON.stringify(data)) as Record<string, unknown>, done)
     }
