@@ -20,8 +20,9 @@ const maybeUrl = v.nullable(url);
 const whole = (min: number, max: number) => v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number), v.minValue(min), v.maxValue(max));
 const port = whole(0, 65535);
 const list = v.pipe(v.string(), v.transform((value) => value.split(',').map((one) => one.trim()).filter(Boolean)));
-/** PEM text itself, or the name of a file that holds it. */
-const pem = v.nullable(v.pipe(v.string(), v.transform((value) => (value.includes('-----BEGIN') || !/[./]/.test(value) ? value : readFileSync(value, 'utf8')))));
+/** PEM or base64 text itself, or the name of a file that holds it. */
+const isKeyText = (value: string) => value.includes('-----BEGIN') || /^[A-Za-z0-9+/=\s]{200,}$/.test(value);
+const pem = v.nullable(v.pipe(v.string(), v.transform((value) => (isKeyText(value) ? value : readFileSync(value, 'utf8')))));
 
 /** Every option with its type, default and meaning. docs/operations lists them from here. */
 export const options = {

@@ -1,0 +1,63 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { BreakerState, CallReport as DepartmentReport } from '../connectors/index.ts';
+import type { CallReport } from '../http/routes.ts';
+
+/** Figures of one gateway. Labels are names from the declarations, never anything a client sent. */
+export interface Metrics {
+  call(report: CallReport): void;
+  department(report: DepartmentReport): void;
+  breaker(department: string, state: BreakerState): void;
+  cache(operation: string, hit: boolean): void;
+  /** @param read gives the audit rows that wait for the sealer and the characters in the person cache when metrics are asked for */
+  observe(read: () => Promise<{ auditUnsealed: number; cacheCharacters: number }>): void;
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const calls = new Counter({ name: 'chengban_calls_total', help: 'Calls by operation, true status and outcome', labelNames: ['operation', 'status', 'outcome'], registers });
+  const seconds = new Histogram({ name: 'chengban_call_seconds', help: 'Time of a call', labelNames: ['operation'], buckets, registers });
+  const departments = new Counter({ name: 'chengban_department_calls_total', help: 'Calls to departments', labelNames: ['department', 'service', 'outcome'], registers });
+  const departmentSeconds = new Histogram({ name: 'chengban_department_seconds', help: 'Time of a department call', labelNames: ['department'], buckets, registers });
+  const breakers = new Gauge({ name: 'chengban_breaker_open', help: '1 while the breaker lets nothing through', labelNames: ['department'], registers });
+  const cache = new Counter({ name: 'chengban_person_cache_total', help: 'Looks into the person cache', labelNames: ['operation', 'result'], registers });
+  const unsealed = new Gauge({ name: 'chengban_audit_unsealed_rows', help: 'Audit rows not yet chained', registers });
+  const cached = new Gauge({ name: 'chengban_person_cache_characters', help: 'Characters held by the person cache', registers });
+  let read: (() => Promise<{ auditUnsealed: number; cacheCharacters: number }>) | null = null;
+
+  // The label objects are found by name once; the hot path only counts.
+  const counters = new Map<string, ReturnType<typeof calls.labels>>();
+  const timers = new Map<string, ReturnType<typeof seconds.labels>>();
+  return {
+    call({ operation, status, outcome, milliseconds }) {
+      const name = `${operation}|${status}|${outcome}`;
+      let counter = counters.get(name);
+      if (!counter) counters.set(name, (counter = calls.labels(operation, String(status), outcome)));
+      counter.inc();
+      let timer = timers.get(operation);
+      if (!timer) timers.set(operation, (timer = seconds.labels(operation)));
+      timer.observe(milliseconds / 1000);
+    },
+    department({ department, service, outcome, milliseconds }) {
+      departments.labels(department, service, outcome).inc();
+      departmentSeconds.labels(department).observe(milliseconds / 1000);
+    },
+    breaker: (department, state) => breakers.labels(department).set(state === 'closed' ? 0 : 1),
+    cache: (operation, hit) => cache.labels(operation, hit ? 'hit' : 'miss').inc(),
+    observe(fn) { read = fn; },
+    async text() {
+      if (read) {
+        const now = await read();
+        unsealed.set(now.auditUnsealed);
+        cached.set(now.cacheCharacters);
+      }
+      return registry.metrics();
+    },
+    contentType: registry.contentType,
+  };
+}
