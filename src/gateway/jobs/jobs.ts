@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type JobResult } from 'pg-boss';
 import type { Db, Storage } from '../storage/storage.ts';
 import { enqueue, moveOutbox, outboxChannel, type JobPayload } from './outbox.ts';
 
@@ -39,6 +39,7 @@ export interface JobsOptions {
 export function openJobs({ storage, pollMs = 1000, onError = () => undefined }: JobsOptions): Jobs {
   const handlers = new Map<string, { handler: JobHandler; options: JobOptions }>();
   const schedules = new Map<string, string>();
+  const workers: string[] = [];
   let boss: PgBoss | null = null;
   let timer: NodeJS.Timeout | null = null;
   let unlisten: (() => Promise<void>) | null = null;
@@ -56,7 +57,9 @@ export function openJobs({ storage, pollMs = 1000, onError = () => undefined }: 
     moving = (async () => {
       do {
         again = false;
-        while ((await moveOutbox(storage, queue, [...handlers.keys()])) > 0);
+        while ((await moveOutbox(storage, queue, [...handlers.keys()])) > 0) {
+          for (const worker of workers) queue.notifyWorker(worker);
+        }
       } while (again);
     })()
       .catch((error: unknown) => onError('outbox', error))
@@ -79,17 +82,23 @@ export function openJobs({ storage, pollMs = 1000, onError = () => undefined }: 
         retryBackoff: true,
         deleteAfterSeconds: 7 * 24 * 3600,
       });
-      await queue.work(kind, { pollingIntervalSeconds: 1 }, async (jobs) => {
-        for (const job of jobs) {
-          try {
-            await handler((job.data ?? {}) as JobPayload);
-          } catch (error) {
-            onError(kind, error);
-            // pg-boss keeps the error in its table: only its kind may lie there, messages may quote a person.
-            throw new Error(`The job failed: ${error instanceof Error ? error.name : 'unknown'}`);
-          }
-        }
-      });
+      // A full batch is followed by the next at once; a job that fails does not take the others with it.
+      const work = { pollingIntervalSeconds: 1, batchSize: 20, burstWhenBatchFull: true, perJobResults: true } as const;
+      const worker = await queue.work(kind, work, (jobs) =>
+        Promise.all(
+          jobs.map(async (job): Promise<JobResult> => {
+            try {
+              await handler((job.data ?? {}) as JobPayload);
+              return { id: job.id, status: 'completed' };
+            } catch (error) {
+              onError(kind, error);
+              // pg-boss keeps the output in its table: only the kind of error may lie there, messages may quote a person.
+              return { id: job.id, status: 'failed', output: { error: error instanceof Error ? error.name : 'unknown' } };
+            }
+          }),
+        ),
+      );
+      workers.push(worker);
     }
     for (const [kind, cron] of schedules) await queue.schedule(kind, cron, {}, { tz: 'Asia/Shanghai' });
     boss = queue;

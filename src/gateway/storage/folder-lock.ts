@@ -1,4 +1,4 @@
-import { mkdirSync, openSync, closeSync, readFileSync, rmSync, writeSync, fsyncSync, renameSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** PGlite does not refuse a second opener, and the second one overwrites committed rows: so the folder has a lock of ours. */
@@ -63,25 +63,52 @@ export function lockFolder(folder: string): FolderLock {
   const at = resolve(folder);
   mkdirSync(at, { recursive: true, mode: 0o700 });
   const file = join(at, 'gateway.lock');
+  const aside = `${file}.${process.pid}`;
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    try {
-      const handle = openSync(file, 'wx', 0o600);
-      writeSync(handle, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
-      fsyncSync(handle);
-      closeSync(handle);
-      return { release: () => rmSync(file, { force: true }) };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (tryTake(file, aside)) {
+      let held = true;
+      return {
+        release() {
+          // Once only: afterwards the file may be somebody else's.
+          if (held) rmSync(file, { force: true });
+          held = false;
+        },
+      };
     }
     const holder = readHolder(file);
     if (holder && isAlive(holder)) throw new FolderHeldError(at, holder.pid);
-    // Renamed, not removed: of two processes that find the same stale lock only one succeeds in moving it.
-    try {
-      renameSync(file, `${file}.${process.pid}.stale`);
-      rmSync(`${file}.${process.pid}.stale`, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
+    removeStale(file, `${aside}.stale`, at);
   }
   throw new Error(`The lock of the data folder ${at} cannot be taken; another process keeps taking it at the same time.`);
+}
+
+/** Written aside and linked: the lock appears whole or not at all. */
+function tryTake(file: string, aside: string): boolean {
+  writeFileSync(aside, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }), { mode: 0o600, flush: true });
+  try {
+    linkSync(aside, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+/** Renamed before it is removed: of two processes that find the same stale lock only one moves it. */
+function removeStale(file: string, moved: string, folder: string): void {
+  try {
+    renameSync(file, moved);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return;
+  }
+  // The other one may have been quicker and this is its new lock: put it back.
+  const holder = readHolder(moved);
+  if (holder && isAlive(holder)) {
+    renameSync(moved, file);
+    throw new FolderHeldError(folder, holder.pid);
+  }
+  rmSync(moved, { force: true });
 }
