@@ -41,7 +41,7 @@ export const pensionAccount: HandlerFor<Record<string, never>, Pension> = async 
   if (!asked.ok) return asked;
   const { sources } = asked;
   const start = { authority: 'rs', ...asked.dated } as const;
-  if (asked.data === null) {
+  if (asked.none) {
     const none = { opened: false, balanceFen: null, principalFen: null, interestFen: null, statementMonth: null, years: [] };
     return { ok: true, data: { ...start, ...none, consistency: 'unchecked', differenceFen: null, unreadable: nothingUnreadable }, sources };
   }
@@ -77,7 +77,7 @@ export const medicalAccount: HandlerFor<Record<string, never>, OutputOf<typeof s
   if (!asked.ok) return asked;
   const { sources } = asked;
   const start = { authority: 'yb', ...asked.dated } as const;
-  if (asked.data === null) {
+  if (asked.none) {
     const none = { opened: false, balanceFen: null, statementMonth: null, years: [] };
     return { ok: true, data: { ...start, ...none, unreadable: nothingUnreadable }, sources };
   }

@@ -10,9 +10,11 @@ import type { Authority } from './codes.ts';
 /** ASSUMED codes of the departments' own envelope. */
 const codes = { done: '0', personUnknown: 'E-201', deceased: 'E-202', noRecord: 'E-203' } as const;
 
-/** What a department answered about the person; `data` is null when it has no record, which is not an error. */
+/** What a department answered about the person. */
 export interface Asked {
   readonly ok: true;
+  /** True when the department has no record of the person: an empty answer, no error. Not to be read from `data`, which may be null by mistake. */
+  readonly none: boolean;
   readonly data: unknown;
   /** Members that every answer has. */
   readonly dated: { readonly dataDate: string; readonly dataDateStated: boolean };
@@ -36,7 +38,8 @@ export async function ask(context: DepartmentContext, department: Authority, ser
   if (reply.code !== codes.done && reply.code !== codes.noRecord) return refuse('departmentGarbled', { department });
   return {
     ok: true,
-    data: reply.code === codes.noRecord ? null : reply.data,
+    none: reply.code === codes.noRecord,
+    data: reply.data,
     dated: { dataDate: reply.dataTime ?? shanghaiDate(context.now), dataDateStated: reply.dataTime !== null },
     sources: [{ department, state: 'ok', dataTime: reply.dataTime }],
   };

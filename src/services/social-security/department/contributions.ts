@@ -53,7 +53,7 @@ export function present(read: ReadRows<Payment>, input: Input) {
 const rowsReply = v.object({ rows: v.array(v.unknown()) });
 
 function answer(asked: Asked, input: Input, authority: Authority) {
-  if (asked.data === null) return { ...asked.dated, ...present({ rows: [], unreadable: nothingUnreadable }, input) };
+  if (asked.none) return { ...asked.dated, ...present({ rows: [], unreadable: nothingUnreadable }, input) };
   const read = v.safeParse(rowsReply, asked.data);
   return read.success ? { ...asked.dated, ...present(readPayments(read.output.rows, authority), input) } : null;
 }

@@ -45,7 +45,7 @@ export const status: HandlerFor<Record<string, never>, OutputOf<typeof socialSec
   if (!asked.ok) return asked;
   const { sources } = asked;
   const start = { authority: 'rs', ...asked.dated } as const;
-  if (asked.data === null) return { ok: true, data: { ...start, ...nobody, personState: null, personStateText: null }, sources };
+  if (asked.none) return { ok: true, data: { ...start, ...nobody, personState: null, personStateText: null }, sources };
   const read = v.safeParse(rsPerson, asked.data);
   if (!read.success) return garbled('rs');
   const person = read.output;
@@ -69,7 +69,7 @@ export const medicalStatus: HandlerFor<Record<string, never>, OutputOf<typeof so
   if (!asked.ok) return asked;
   const { sources } = asked;
   const start = { authority: 'yb', ...asked.dated } as const;
-  if (asked.data === null) return { ok: true, data: { ...start, ...nobody, cardState: null, cardStateText: null }, sources };
+  if (asked.none) return { ok: true, data: { ...start, ...nobody, cardState: null, cardStateText: null }, sources };
   const read = v.safeParse(ybPerson, asked.data);
   if (!read.success) return garbled('yb');
   const person = read.output;
