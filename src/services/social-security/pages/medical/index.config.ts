@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '医疗保险' })
+export default definePageConfig({ navigationBarTitleText: '医疗保险', enablePageMeta: true })

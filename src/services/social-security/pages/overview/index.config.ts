@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '社会保险' })
+export default definePageConfig({ navigationBarTitleText: '社会保险', enablePageMeta: true })

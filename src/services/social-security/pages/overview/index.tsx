@@ -1,9 +1,104 @@
-import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { useDidShow } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { gateway, session } from '../../../../client/gateway'
+import { AsyncView, Cell, Empty, Notice, open, PageRoot, Section } from '../../../../client/ui'
+import { Questions } from '../../store'
+import { t } from '../../texts'
+import { Figure } from '../shared/figure'
+import { Footnote, Unreadable } from '../shared/footnote'
+import { Gate, verified } from '../shared/gate'
+import { Insurances } from '../shared/insurances'
 
-export default function OverviewPage() {
+const base = '/services/social-security/pages'
+
+/** Two authorities side by side: each asked, shown and missing for itself. */
+function OverviewPage() {
+  const [questions] = useState(() => new Questions())
+  useDidShow(async () => {
+    if (!session.open) await gateway.openSession()
+    if (!verified()) return
+    void questions.askStatus()
+    void questions.askMedicalStatus()
+  })
+  const purposes = questions.purposesToDecide
   return (
-    <View>
-      <Text>社会保险</Text>
-    </View>
+    <PageRoot title={t('title')} lead={t('lead')}>
+      <Gate>
+        {purposes.length === 2 ? (
+          <Empty
+            icon='lock' title={t('askConsent')} detail={t('askConsentDetail')}
+            action={{ words: t('readAndDecide'), onPress: () => open('/pages/consent/index', { purposes: purposes.join(',') }) }}
+          />
+        ) : (
+          <>
+            <RsSection questions={questions} />
+            <YbSection questions={questions} />
+          </>
+        )}
+      </Gate>
+    </PageRoot>
   )
 }
+
+const RsSection = observer(function RsSection({ questions }: { questions: Questions }) {
+  const who = t('who.rs')
+  return (
+    <Section title={t('rs.title')} plain>
+      <AsyncView load={questions.status} who={who} what={t('what.status')} retry={questions.askStatus} rows={4}>
+        {(data, answer) => {
+          const pension = data.insurances.filter((one) => one.code === '110')
+          const months = pension.map((one) => one.months)
+          const whole = pension.length === 1 && months[0] !== null && months[0] !== undefined
+          const footnote = <Footnote data={data} who={who} operation='socialSecurity.status' title={t('what.status')} traceId={answer.traceId} />
+          if (!data.insured) return <><Empty title={t('notInsured')} detail={t('notInsured.rs')} />{footnote}</>
+          return (
+            <>
+              <Section plain>
+                {whole ? (
+                  <Figure label={t('months.total')} words={t('months', { count: months[0] ?? 0 })} note={data.personStateText ? `${t('personState')} ${data.personStateText}` : undefined} />
+                ) : null}
+              </Section>
+              <Unreadable data={data} />
+              {data.places.length > 1 ? <Notice title={t('placesMany', { count: data.places.length })}>{data.places.map((one) => one.name).join('、')}</Notice> : null}
+              <Section>
+                <Insurances data={data} />
+                {data.personalNo ? <Cell title={t('personalNo')} value={data.personalNo} /> : null}
+              </Section>
+              <Section>
+                <Cell icon='document' title={t('seeContributions')} hint={t('seeContributionsHint')} onPress={() => open(`${base}/contributions/index`, { of: 'rs' })} />
+                <Cell icon='wallet' title={t('seeAccount')} hint={t('seeAccountHint')} onPress={() => open(`${base}/account/index`)} />
+              </Section>
+              {footnote}
+            </>
+          )
+        }}
+      </AsyncView>
+    </Section>
+  )
+})
+
+const YbSection = observer(function YbSection({ questions }: { questions: Questions }) {
+  const who = t('who.yb')
+  return (
+    <Section title={t('yb.title')} plain>
+      <AsyncView load={questions.medicalStatus} who={who} what={t('what.status')} retry={questions.askMedicalStatus} rows={3}>
+        {(data, answer) => (
+          <>
+            <Unreadable data={data} />
+            {data.insured ? (
+              <Section>
+                <Insurances data={data} />
+                {data.cardStateText ? <Cell title={t('cardState')} value={data.cardStateText} /> : null}
+                <Cell icon='medical' title={t('seeMedical')} hint={t('seeMedicalHint')} onPress={() => open(`${base}/medical/index`)} />
+              </Section>
+            ) : <Empty title={t('notInsured')} detail={t('notInsured.yb')} />}
+            <Footnote data={data} who={who} operation='socialSecurity.medicalStatus' title={t('what.status')} traceId={answer.traceId} />
+          </>
+        )}
+      </AsyncView>
+    </Section>
+  )
+})
+
+export default observer(OverviewPage)
