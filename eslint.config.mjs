@@ -34,7 +34,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.tsx', 'src/client/**/*.ts', 'src/pages/**/*.ts', 'src/services/*/pages/**/*.ts', 'src/services/*/store.ts', 'src/contract/**/*.ts'],
-    ignores: ['src/client/host/**', '**/*.test.ts', 'src/console/**', '**/*.h5.tsx', '**/*.h5.ts'],
+    ignores: ['src/client/host/**', '**/write-tokens.ts', '**/*.test.ts', 'src/console/**', '**/*.h5.tsx', '**/*.h5.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -65,6 +65,6 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', 'test/**/*.ts', 'src/gateway/**/*.ts', 'src/sandbox/**/*.ts', 'config/**/*.ts'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', AbortSignal: 'readonly' } },
   },
 )

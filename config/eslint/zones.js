@@ -10,7 +10,7 @@ const root = path.resolve(__dirname, '../..')
 const zones = [
   ['contract', /^src\/contract\//],
   ['client', /^src\/client\//],
-  ['service-contract', /^src\/services\/([^/]+)\/contract(\.ts$|\/)/],
+  ['service-contract', /^src\/services\/([^/]+)\/(?:contract\.(?:test\.)?ts$|operations\/)/],
   ['service-department', /^src\/services\/([^/]+)\/department(\.(test\.)?ts$|\/)/],
   ['service-sandbox', /^src\/services\/([^/]+)\/sandbox(\.(test\.)?ts$|\/)/],
   ['service-client', /^src\/services\/([^/]+)\//],
