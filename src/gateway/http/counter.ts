@@ -87,7 +87,10 @@ function shift(bits: Uint32Array, by: number): void {
 export function redisCounterWindow(redis: Pick<Redis, 'set'>): CounterWindow {
   return {
     async accept(session, counter) {
-      const set = await redis.set(`cb:counter:${session.sessionId}:${counter}`, '1', 'PX', 2 * clockWindowMs + 60_000, 'NX');
+      const key = `cb:counter:${session.sessionId}:${counter}`;
+      // Without its memory the gateway cannot tell a replay from a call: it asks to try later rather than to trust.
+      const set = await redis.set(key, '1', 'PX', 2 * clockWindowMs + 60_000, 'NX').catch(() => 'away' as const);
+      if (set === 'away') return refuse('overloaded', { retryAfterSeconds: 5 });
       return set === 'OK' ? null : replayed;
     },
   };
