@@ -1,10 +1,10 @@
 /** A whole city for one test: gateway and sandbox as processes of their own on free ports. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { cityEnvironment, newSecrets } from '../../config/bootstrap/demo-city.mjs'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -68,15 +68,14 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   if (process.env.CHENGBAN_CITY) return runningCity(process.env.CHENGBAN_CITY)
   const [gatewayPort, internalPort, sandboxPort] = [await freePort(), await freePort(), await freePort()]
   const folder = mkdtempSync(join(tmpdir(), 'chengban-city-'))
-  const hallSecret = randomBytes(24).toString('base64url')
+  const secrets = newSecrets()
+  const hallSecret = secrets.HALL_SECRET
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`
   const internalUrl = `http://127.0.0.1:${internalPort}`
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const storage = options.storage ?? 'pglite'
-  const env: NodeJS.ProcessEnv = {
-    ...process.env, GATEWAY_PORT: String(gatewayPort), GATEWAY_INTERNAL_PORT: String(internalPort), SANDBOX_PORT: String(sandboxPort),
-    CHENGBAN_DATA_DIR: folder, CHENGBAN_PROFILE: 'demo', SANDBOX_URL: sandboxUrl, GATEWAY_URL: gatewayUrl, GATEWAY_INTERNAL_URL: internalUrl, HALL_SECRET: hallSecret, ...options.env
-  }
+  const ports = { gateway: gatewayPort, internal: internalPort, sandbox: sandboxPort }
+  const env: NodeJS.ProcessEnv = { ...process.env, ...cityEnvironment({ ports, dataDir: folder, secrets }), ...options.env }
   if (storage === 'pglite') delete env.DATABASE_URL
   else env.DATABASE_URL = storage
   let tail = ''
