@@ -44,7 +44,10 @@ function missing(look: Look, mode: NetworkMode, tabs: string[], normal: string |
 function steps(shown: Shown[], look: Look, tabs: string[]): string[] {
   const names = shown.filter(one => one.actionable && !one.disabled && !['textbox', 'searchbox', 'checkbox', 'radio', 'switch', 'img'].includes(one.role)).map(one => one.label || one.text)
   const fit = [...new Set(names)].filter(name => name !== '' && name.length <= 40 && !tabs.includes(name) && !NOT_AN_OFFER.has(name) && squash(name) !== squash(look.heading))
-  const rank = (name: string): number => (LIKELY.findIndex(pattern => pattern.test(name)) + LIKELY.length + 1) % (LIKELY.length + 1) || 0
+  const rank = (name: string): number => {
+    const at = LIKELY.findIndex(pattern => pattern.test(name))
+    return at < 0 ? LIKELY.length : at
+  }
   return fit.sort((a, b) => rank(a) - rank(b) || a.length - b.length).slice(0, TRIES)
 }
 

@@ -44,7 +44,7 @@ function freePort(): Promise<number> {
 async function healthy(url: string, child: () => ChildProcess | undefined, log: () => string, patience = 60_000): Promise<void> {
   const end = Date.now() + patience
   for (;;) {
-    const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined)
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined)
     if (answer?.ok) return
     if (child()?.exitCode !== null || Date.now() > end) throw new Error(`${url} did not become healthy\n${log()}`)
     await new Promise((resolve) => { setTimeout(resolve, 60) })
@@ -63,19 +63,18 @@ async function orderFault(sandboxUrl: string, body: Record<string, unknown>): Pr
   if (!answer.ok) throw new Error(`the sandbox refused the fault: ${answer.status} ${await answer.text()}`)
 }
 
-/** Starts sandbox and gateway and waits for their /health. */
+/** Starts sandbox and gateway and waits until they are ready. */
 export async function startCity(options: CityOptions = {}): Promise<City> {
   if (process.env.CHENGBAN_CITY) return runningCity(process.env.CHENGBAN_CITY)
   const [gatewayPort, internalPort, sandboxPort] = [await freePort(), await freePort(), await freePort()]
   const folder = mkdtempSync(join(tmpdir(), 'chengban-city-'))
   const secrets = newSecrets()
-  const hallSecret = secrets.HALL_SECRET
+  const settings = cityEnvironment({ ports: { gateway: gatewayPort, internal: internalPort, sandbox: sandboxPort }, dataDir: folder, secrets })
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`
   const internalUrl = `http://127.0.0.1:${internalPort}`
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const storage = options.storage ?? 'pglite'
-  const ports = { gateway: gatewayPort, internal: internalPort, sandbox: sandboxPort }
-  const env: NodeJS.ProcessEnv = { ...process.env, ...cityEnvironment({ ports, dataDir: folder, secrets }), ...options.env }
+  const env: NodeJS.ProcessEnv = { ...process.env, ...settings, ...options.env }
   if (storage === 'pglite') delete env.DATABASE_URL
   else env.DATABASE_URL = storage
   let tail = ''
@@ -104,11 +103,10 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   let gateway: ChildProcess | undefined
   const startGateway = async (): Promise<void> => {
     gateway = run('gateway')
-    // The health page stands on the internal listener; an older layout had it on the public one.
-    await healthy(internalUrl, () => gateway, log)
+    await healthy(`${internalUrl}/ready`, () => gateway, log)
   }
   const city: City = {
-    gatewayUrl, internalUrl, sandboxUrl, hallSecret, log,
+    gatewayUrl, internalUrl, sandboxUrl, hallSecret: secrets.HALL_SECRET, log,
     fault: body => orderFault(sandboxUrl, body),
     killGateway: () => end(gateway, 'SIGKILL'),
     restartGateway: async () => {
@@ -121,7 +119,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     }
   }
   try {
-    await healthy(sandboxUrl, () => sandbox, log)
+    await healthy(`${sandboxUrl}/health`, () => sandbox, log)
     await startGateway()
     for (const fault of options.faults ?? []) await city.fault(fault)
     return city

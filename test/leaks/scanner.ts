@@ -1,0 +1,91 @@
+/**
+ * Finds secrets and personal data in files, however they were written: clear, JSON-escaped, URL-encoded, base64 in any alignment,
+ * base64url, hex, UTF-16, and all of that inside gzip or deflate streams.
+ */
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync, inflateSync } from 'node:zlib'
+
+/** Something that must not be found, with the words to name it without repeating it. */
+export interface Needle { what: string, value: string }
+export interface Hit { where: string, what: string, how: string }
+
+function jsonEscaped(value: string): string {
+  return Array.from({ length: value.length }, (_, i) => {
+    const code = value.charCodeAt(i)
+    return code < 128 ? value[i] : `\\u${code.toString(16).padStart(4, '0')}`
+  }).join('')
+}
+
+/** The part of a base64 text that does not depend on what stands before and after, for the three alignments. */
+function base64Cores(bytes: Buffer, url: boolean): string[] {
+  return [0, 1, 2].map((shift) => {
+    const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString(url ? 'base64url' : 'base64').replace(/=+$/, '')
+    const from = shift === 0 ? 0 : shift + 1
+    const whole = Math.floor((bytes.length + shift) / 3) * 4
+    return text.slice(from, whole)
+  }).filter(core => core.length >= 8)
+}
+
+interface Form { what: string, how: string, bytes: Buffer }
+
+/** Every spelling that is searched for. */
+export function formsOf(needles: Needle[]): Form[] {
+  const forms: Form[] = []
+  for (const { what, value } of needles) {
+    const add = (how: string, text: string): void => { forms.push({ what, how, bytes: Buffer.from(text) }) }
+    const utf8 = Buffer.from(value)
+    add('clear', value)
+    if (jsonEscaped(value) !== value) add('escaped', jsonEscaped(value))
+    if (encodeURIComponent(value) !== value) {
+      add('URL', encodeURIComponent(value))
+      add('URL', encodeURIComponent(value).toLowerCase())
+    }
+    for (const core of base64Cores(utf8, false)) add('base64', core)
+    for (const core of base64Cores(utf8, true)) add('base64', core)
+    add('hex', utf8.toString('hex'))
+    forms.push({ what, how: 'UTF-16', bytes: Buffer.from(value, 'utf16le') })
+  }
+  return forms
+}
+
+/** Streams of gzip (1f 8b 08) and zlib (78 01|9c|da) that really open. */
+function* unpacked(bytes: Buffer): Generator<Buffer> {
+  for (let at = bytes.indexOf(0x1f); at !== -1; at = bytes.indexOf(0x1f, at + 1)) {
+    if (bytes[at + 1] !== 0x8b || bytes[at + 2] !== 8) continue
+    try { yield gunzipSync(bytes.subarray(at), { maxOutputLength: 64 * 1024 * 1024, finishFlush: 2 }) } catch { /* not a stream */ }
+  }
+  for (let at = bytes.indexOf(0x78); at !== -1; at = bytes.indexOf(0x78, at + 1)) {
+    if (![0x01, 0x9c, 0xda].includes(bytes[at + 1] ?? 0)) continue
+    try { yield inflateSync(bytes.subarray(at), { maxOutputLength: 64 * 1024 * 1024, finishFlush: 2 }) } catch { /* not a stream */ }
+  }
+}
+
+/** Looks through bytes, and two levels of packed streams in them. */
+export function scanBytes(bytes: Buffer, forms: Form[], where: string, depth = 2): Hit[] {
+  const hits: Hit[] = []
+  for (const form of forms) if (bytes.includes(form.bytes)) hits.push({ where, what: form.what, how: form.how })
+  if (depth > 0) {
+    for (const inside of unpacked(bytes)) {
+      for (const hit of scanBytes(inside, forms, where, depth - 1)) hits.push({ ...hit, how: `packed, ${hit.how}` })
+    }
+  }
+  return hits
+}
+
+/** Looks through every file below a folder; `skip` names files that hold secrets by their purpose. */
+export function scanFolder(folder: string, forms: Form[], skip: (path: string) => boolean = () => false): { hits: Hit[], files: number, bytes: number } {
+  const total = { hits: [] as Hit[], files: 0, bytes: 0 }
+  const walk = (path: string): void => {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (!stat || skip(path)) return
+    if (stat.isDirectory()) { for (const name of readdirSync(path)) walk(join(path, name)) } else if (stat.isFile()) {
+      const bytes = readFileSync(path)
+      total.files += 1
+      total.bytes += bytes.length
+      total.hits.push(...scanBytes(bytes, forms, path))
+    }
+  }
+  walk(folder)
+  return total
+}
