@@ -4,7 +4,7 @@
  */
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync, inflateSync } from 'node:zlib'
+import { inflateRawSync, inflateSync } from 'node:zlib'
 
 /** Something that must not be found, with the words to name it without repeating it. */
 export interface Needle { what: string, value: string }
@@ -36,6 +36,7 @@ export function formsOf(needles: Needle[]): Form[] {
     const add = (how: string, text: string): void => { forms.push({ what, how, bytes: Buffer.from(text) }) }
     const utf8 = Buffer.from(value)
     add('clear', value)
+    if (value.toLowerCase() !== value) add('lower case', value.toLowerCase())
     if (jsonEscaped(value) !== value) add('escaped', jsonEscaped(value))
     if (encodeURIComponent(value) !== value) {
       add('URL', encodeURIComponent(value))
@@ -49,11 +50,21 @@ export function formsOf(needles: Needle[]): Form[] {
   return forms
 }
 
+/** Where the deflate data of a gzip member begin (RFC 1952): node's own gunzip refuses what follows a member inside other bytes. */
+function gzipBody(bytes: Buffer, at: number): Buffer {
+  const flags = bytes[at + 3] ?? 0
+  let from = at + 10
+  if (flags & 4) from += 2 + bytes.readUInt16LE(from)
+  for (const flag of [8, 16]) if (flags & flag) from = bytes.indexOf(0, from) + 1
+  if (flags & 2) from += 2
+  return bytes.subarray(from)
+}
+
 /** Streams of gzip (1f 8b 08) and zlib (78 01|9c|da) that really open. */
 function* unpacked(bytes: Buffer): Generator<Buffer> {
   for (let at = bytes.indexOf(0x1f); at !== -1; at = bytes.indexOf(0x1f, at + 1)) {
     if (bytes[at + 1] !== 0x8b || bytes[at + 2] !== 8) continue
-    try { yield gunzipSync(bytes.subarray(at), { maxOutputLength: 64 * 1024 * 1024, finishFlush: 2 }) } catch { /* not a stream */ }
+    try { yield inflateRawSync(gzipBody(bytes, at), { maxOutputLength: 64 * 1024 * 1024, finishFlush: 2 }) } catch { /* not a stream */ }
   }
   for (let at = bytes.indexOf(0x78); at !== -1; at = bytes.indexOf(0x78, at + 1)) {
     if (![0x01, 0x9c, 0xda].includes(bytes[at + 1] ?? 0)) continue
