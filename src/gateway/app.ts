@@ -3,6 +3,7 @@ import { createServer as createProbe } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { createAccount } from './account/index.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
 import { checkRequestHandlers } from './cases/check-requests.ts';
 import { draftHandlers } from './cases/drafts.ts';
@@ -17,7 +18,7 @@ import { memoryCounterWindow, redisCounterWindow } from './http/counter.ts';
 import { createDepartmentCaller } from './http/department-call.ts';
 import { createInternal } from './http/internal.ts';
 import { openKillSwitches } from './http/kill-switches.ts';
-import { limitFactory } from './http/limits.ts';
+import { limitFactory, type Limit } from './http/limits.ts';
 import { createPersonCache } from './http/person-cache.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { prepareOperations, type PreparedOperation } from './http/prepared.ts';
@@ -50,6 +51,8 @@ export interface GatewayOptions {
   readonly connectors?: Connectors;
   /** Handlers that replace or add to the gateway's own, for tests. */
   readonly handlers?: Handlers;
+  /** Limits instead of the declared ones, for tests that call more often than a person. */
+  readonly limits?: (name: string, points: number, windowSeconds: number) => Limit;
   /** The job queue takes seconds to start; tests may do without. */
   readonly jobs?: boolean;
   readonly now?: () => Date;
@@ -148,17 +151,27 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const consents = createConsents(storage, changes);
     const cache = createPersonCache(changes);
     const caseDeps = { storage, keys };
+    const names = new Map(registry.departments.map((one) => [one.id, one.authority]));
+    const departmentName = (id: string) => names.get(id);
+    const askedConsents = new Set(registry.operations.flatMap(({ basis }) => (basis.basis === 'consent' || basis.basis === 'separateConsent' ? [basis.purpose] : [])));
     const handlers: Handlers = {
       ...identity.handlers,
+      ...createAccount({
+        storage, audit, changes, identifiersOf: identity.identifiersOf,
+        consentPurposes: [...registry.purposes.values()].filter((one) => askedConsents.has(one.id)),
+        words: {
+          operation: (name) => registry.operations.find((one) => one.name === name)?.summary,
+          department: departmentName,
+          purpose: (id) => registry.purposes.get(id)?.title,
+        },
+      }),
       ...cityHandlers({ registry, profile, kills, version: versionOf() }),
       ...draftHandlers(caseDeps),
       ...checkRequestHandlers(caseDeps, new Set(registry.operations.map((one) => one.name))),
       ...messageHandlers(caseDeps),
       ...options.handlers,
     };
-    const operations = prepareOperations(registry, handlers, limitFactory(redis), config.ADDRESS_LIMIT_PER_MINUTE);
-    const names = new Map(registry.departments.map((one) => [one.id, one.authority]));
-    const departmentName = (id: string) => names.get(id);
+    const operations = prepareOperations(registry, handlers, options.limits ?? limitFactory(redis), config.ADDRESS_LIMIT_PER_MINUTE);
     const failed = (traceId: string, operation: string, error: unknown) => log.error({ traceId, operation, err: error }, 'call failed');
     const report: Parameters<typeof registerOperations>[2]['report'] = (one) => {
       metrics.call(one);
