@@ -3,16 +3,15 @@ import type { HandlerFor } from '../../../contract/department.ts';
 import type { OutputOf } from '../../../contract/operation.ts';
 import type { socialSecurityMedicalAccount, socialSecurityPensionAccount } from '../operations/accounts.ts';
 import { ask, garbled, nothingUnreadable } from './ask.ts';
-import { countOrNull, fen, fenOrNull, monthOrNull, readRows, year } from './wire.ts';
+import { countOrNull, fen, fenIfAny, monthOrNull, readRows, year } from './wire.ts';
 
-const optionalFen = v.optional(fenOrNull, null);
 const list = v.optional(v.nullable(v.array(v.unknown())), null);
 
-const rsAccount = v.object({ aae240: fen, aae238: optionalFen, aae239: optionalFen, aae003_to: monthOrNull, years: list });
-const rsYear = v.object({ aae001: year, months: countOrNull, aae021_sum: fen, aae239: fen, aae240: optionalFen });
+const rsAccount = v.object({ aae240: fen, aae238: fenIfAny, aae239: fenIfAny, aae003_to: monthOrNull, years: list });
+const rsYear = v.object({ aae001: year, months: countOrNull, aae021_sum: fen, aae239: fen, aae240: fenIfAny });
 
 const ybAccount = v.object({ akc087: fen, aae003_to: monthOrNull, years: list });
-const ybYear = v.object({ aae001: year, months: countOrNull, aae021_sum: fen, aae239: optionalFen, aae240: optionalFen, akc087: optionalFen });
+const ybYear = v.object({ aae001: year, months: countOrNull, aae021_sum: fen, aae239: fenIfAny, aae240: fenIfAny, akc087: fenIfAny });
 
 const newestFirst = (a: { year: number }, b: { year: number }) => b.year - a.year;
 

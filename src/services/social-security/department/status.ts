@@ -5,13 +5,13 @@ import type { socialSecurityMedicalStatus, socialSecurityStatus } from '../opera
 import { ask, garbled, nothingUnreadable } from './ask.ts';
 import { belongsElsewhere, cardState, insuranceName, insuranceState, personState } from './codes.ts';
 import type { Authority } from './codes.ts';
-import { code, countOrNull, joinUnreadable, monthOrNull, readRows, word, wordOrNull } from './wire.ts';
+import { code, codeOrNull, countOrNull, joinUnreadable, monthOrNull, readRows, word, wordOrNull } from './wire.ts';
 
 const place = v.object({ aab301: code, aab034: word });
 const insurance = v.object({ aae140: code, aac031: code, aac049: monthOrNull, aae201: countOrNull, aab034: wordOrNull });
 const lists = { places: v.array(v.unknown()), insurances: v.array(v.unknown()) };
 
-const rsPerson = v.object({ aac001: wordOrNull, aac008: v.optional(v.nullable(code), null), ...lists });
+const rsPerson = v.object({ aac001: wordOrNull, aac008: codeOrNull, ...lists });
 const ybPerson = v.object({ akc190: wordOrNull, akc020: wordOrNull, ...lists });
 
 /** Places and insurances of either authority; a kind that the other one runs is left out and named. */

@@ -2,40 +2,59 @@ import * as v from 'valibot';
 import { dayOrMonthOf, monthOf, yearOf } from './dates.ts';
 import { fenOf } from './money.ts';
 
-/** A piece of the wire that is read by a function which gives null for what it cannot read. */
-function readBy<T>(read: (value: unknown) => T | null) {
+/** Reads text or a number; null for what it cannot read. */
+type Reader<T> = (value: string | number) => T | null;
+
+/** One step and no unions: a history has thousands of these. */
+function piece<T>(read: (value: unknown) => { readonly value: T } | null) {
   return v.pipe(
-    v.union([v.string(), v.number()]),
-    v.rawTransform<string | number, T>(({ dataset, addIssue, NEVER }) => {
-      const value = read(dataset.value);
-      if (value !== null) return value;
+    v.unknown(),
+    v.rawTransform<unknown, T>(({ dataset, addIssue, NEVER }) => {
+      const found = read(dataset.value);
+      if (found) return found.value;
       addIssue({ message: 'unreadable' });
       return NEVER;
     }),
   );
 }
 
-const emptyToNull = <T extends v.GenericSchema>(schema: T) =>
-  v.union([v.pipe(v.literal(''), v.transform(() => null)), v.null(), schema]);
+function required<T>(read: Reader<T>, whenEmpty?: T) {
+  return piece<T>((value) => {
+    if (whenEmpty !== undefined && (value === null || value === '')) return { value: whenEmpty };
+    const found = typeof value === 'string' || typeof value === 'number' ? read(value) : null;
+    return found === null ? null : { value: found };
+  });
+}
 
-export const fen = readBy(fenOf);
-/** Null means that the department states none; a member that is not there at all is unreadable. */
-export const fenOrNull = emptyToNull(fen);
-/** Null stands for nothing paid. */
-export const fenOrNone = v.pipe(fenOrNull, v.transform((value) => value ?? 0));
-export const month = readBy(monthOf);
-export const monthOrNull = v.optional(emptyToNull(month), null);
-export const dayOrNull = v.optional(emptyToNull(readBy(dayOrMonthOf)), null);
-export const year = readBy(yearOf);
-/** A whole number that is not negative, number or text. */
-export const count = readBy((value) => (/^\d{1,4}$/.test(String(value)) ? Number(value) : null));
-export const countOrNull = v.optional(emptyToNull(count), null);
-export const code = readBy((value) => (/^[0-9A-Za-z]{1,8}$/.test(String(value)) ? String(value) : null));
-export const word = readBy((value) => {
+/** Null or an empty text means that the department states none. */
+const orNull = <T>(read: Reader<T>) => required<T | null>(read, null);
+/** A member that is not there at all states none as well. */
+const optional = <T>(read: Reader<T>) => v.optional(orNull(read), null);
+
+const readCount: Reader<number> = (value) => (/^\d{1,4}$/.test(String(value)) ? Number(value) : null);
+const readCode: Reader<string> = (value) => (/^[0-9A-Za-z]{1,8}$/.test(String(value)) ? String(value) : null);
+const readWord: Reader<string> = (value) => {
   const text = String(value).trim();
   return text.length > 0 && text.length <= 100 ? text : null;
-});
-export const wordOrNull = v.optional(emptyToNull(word), null);
+};
+
+export const fen = required(fenOf);
+/** Null where the department states none; a member that is not there at all is unreadable. */
+export const fenOrNull = orNull(fenOf);
+/** 0 where the department states none: nothing was paid. */
+export const fenOrNone = required(fenOf, 0);
+export const fenIfAny = optional(fenOf);
+export const month = required(monthOf);
+export const monthOrNull = optional(monthOf);
+export const dayOrNull = optional(dayOrMonthOf);
+export const year = required(yearOf);
+/** A whole number that is not negative. */
+export const count = required(readCount);
+export const countOrNull = optional(readCount);
+export const code = required(readCode);
+export const codeOrNull = optional(readCode);
+export const word = required(readWord);
+export const wordOrNull = optional(readWord);
 
 /** Chinese names of the wire's members, to say which field was at fault. */
 const memberNames: Readonly<Record<string, string>> = {
