@@ -77,6 +77,8 @@ export interface Driver {
   heading(): Promise<string>
   text(): Promise<string[]>
   hostScreen(answer: HostAnswer): Promise<void>
+  /** From the page 实名核验: goes this host's way to its own screen (host-owned.ts) and answers it there. One step. */
+  identify(answer: HostAnswer): Promise<void>
   network(mode: NetworkMode): Promise<void>
   background(): Promise<void>
   foreground(): Promise<void>
@@ -107,12 +109,16 @@ export async function poll<T>(what: string, probe: () => Promise<T | undefined |
   }
 }
 
+/** How a host's own identity screen is reached: a field and its value, or words to tap. */
+export type Way = ([label: string, value: string] | [tap: string])[]
+
 /**
  * The driver over one screen.
  * @param hostOwned is told the id of each host-owned screen that was answered
  * @param patience how long a step or assertion may take, in ms
+ * @param way to this host's identity screen, with the person's own name and number
  */
-export function createDriver(screen: Screen, hostOwned: (id: string) => void = () => undefined, patience = PATIENCE_MS): Driver & { counts: Counts } {
+export function createDriver(screen: Screen, hostOwned: (id: string) => void = () => undefined, patience = PATIENCE_MS, way: Way = []): Driver & { counts: Counts } {
   const counts: Counts = { steps: 0, assertions: 0 }
   const explain = async (): Promise<string> => {
     const look = await screen.look()
@@ -166,6 +172,14 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
     heading: async () => (await screen.look()).heading,
     text: async () => (await screen.look()).lines,
     async hostScreen(answer) { step(); hostOwned(await until('no host-owned screen came', () => screen.hostScreen(answer).then(id => id !== '' && id))) },
+    async identify(answer) {
+      step()
+      for (const [words, value] of way) {
+        if (value === undefined) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
+        else await until(`no field "${words}"`, () => screen.fill(words, value))
+      }
+      hostOwned(await until('no host-owned screen came', () => screen.hostScreen(answer).then(id => id !== '' && id)))
+    },
     async network(mode) { step(); await screen.network(mode) },
     async background() { step(); await screen.background() },
     async foreground() { step(); await screen.foreground() },

@@ -4,12 +4,18 @@
  */
 import type { Host } from '../rigs/driver.ts'
 
-export interface HostOwned { id: string, host: Host, what: string }
+export interface HostOwned {
+  id: string
+  host: Host
+  what: string
+  /** What the citizen does on this host to get to the screen from the page 实名核验: [field, value] or [words to tap]. */
+  way: ([label: string, value: '{name}' | '{number}'] | [tap: string])[]
+}
 
 export const MOST = 8
 
 export const hostOwned: HostOwned[] = [
-  { id: 'weapp-realname', host: 'weapp', what: '微信城市服务的实名信息授权页' },
-  { id: 'alipay-certify', host: 'alipay', what: '支付宝的身份验证页' },
-  { id: 'h5-sign-in', host: 'h5', what: '统一身份认证的登录页' }
+  { id: 'weapp-realname', host: 'weapp', what: '微信城市服务的实名信息授权页', way: [['姓名', '{name}'], ['证件号码', '{number}'], ['开始核验']] },
+  { id: 'alipay-certify', host: 'alipay', what: '支付宝的身份验证页', way: [['姓名', '{name}'], ['证件号码', '{number}'], ['开始核验']] },
+  { id: 'h5-sign-in', host: 'h5', what: '统一身份认证的登录页', way: [['用统一身份认证登录']] }
 ]

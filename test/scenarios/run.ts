@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { HOSTS, createDriver, type Host } from '../rigs/driver.ts'
+import { HOSTS, createDriver, type Host, type Way } from '../rigs/driver.ts'
 import { breakTaps } from '../rigs/sabotage.ts'
 import { createScreen, distOf, whyNot } from '../rigs/start.ts'
 import { startCity, type City } from '../support/city.ts'
@@ -19,10 +19,19 @@ const FIRST_LIMIT = 64 * 1024
 const LATER_LIMIT = 16 * 1024
 const NODE_LIMIT = 600
 
+/** The way to the host's identity screen, in the name of the scenario's person. */
+async function wayOf(host: Host, person: string, city: City): Promise<Way> {
+  const { people } = await fetch(`${city.sandboxUrl}/people`, { headers: { accept: 'application/json' } }).then(answer => answer.json() as Promise<{ people: { id: string, name: string, credentialNo: string }[] }>)
+  const one = people.find(candidate => candidate.id === person)
+  if (!one) throw new Error(`the sandbox knows no person ${person}`)
+  const own = hostOwned.find(candidate => candidate.host === host)
+  return (own?.way ?? []).map(([words, value]) => (value === undefined ? [words] : [words, value === '{name}' ? one.name : one.credentialNo]))
+}
+
 async function runOne(host: Host, name: string, scenario: Scenario, city: City): Promise<Result> {
   const screen = createScreen(host, { dist: distOf(host, options.dist), gatewayUrl: city.gatewayUrl, sandboxUrl: city.sandboxUrl, personId: scenario.person, loud: options.loud })
   const screens: string[] = []
-  const app = createDriver(screen, (id) => { screens.push(id) })
+  const app = createDriver(screen, (id) => { screens.push(id) }, undefined, await wayOf(host, scenario.person, city))
   const begin = performance.now()
   let error: string | undefined
   try {
@@ -47,7 +56,7 @@ async function selfTest(host: Host, name: string, scenario: Scenario): Promise<b
   const broken = breakTaps(host, distOf(host, options.dist))
   const city = await startCity()
   const screen = createScreen(host, { ...broken, gatewayUrl: city.gatewayUrl, sandboxUrl: city.sandboxUrl, personId: scenario.person })
-  const app = createDriver(screen, () => undefined, 4000)
+  const app = createDriver(screen, () => undefined, 4000, await wayOf(host, scenario.person, city))
   try {
     await scenario.steps(app)
     console.log(`FAIL self-test ${host}: ${name} stayed green although taps reach nobody`)
