@@ -84,7 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       values[name] = v.parse(schema, value);
     } catch (error) {
       const why = error instanceof v.ValiError ? error.message : 'the file cannot be read';
-      throw new ConfigError(`Option ${name} (${about}): ${why.replace(/ but received.*/, '')}`);
+      throw new ConfigError(`Option ${name} (${about}): ${why.replace(/( but|:) received.*/i, '')}`);
     }
   }
   const config = values as Config;

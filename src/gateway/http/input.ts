@@ -25,9 +25,14 @@ function ruleOf(issue: Issue): RuleName {
 }
 
 function fieldOf(issue: Issue, rule: RuleName): string {
-  const path = v.getDotPath(issue) ?? '';
-  // A name that a client made up is not repeated.
-  return rule === 'unknown' || !/^[A-Za-z0-9_.]{1,80}$/.test(path) ? '' : path;
+  // A name that a client made up is not repeated: the path ends before it.
+  if (rule === 'unknown') return '';
+  const keys: string[] = [];
+  for (const { key } of issue.path ?? []) {
+    if (!/^[A-Za-z0-9_]{1,40}$/.test(String(key))) break;
+    keys.push(String(key));
+  }
+  return keys.join('.');
 }
 
 /** Problem of each field at most once, at most 10 fields, never with what was typed. */
