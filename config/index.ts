@@ -28,7 +28,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     sourceRoot: 'src',
     outputRoot: `dist/${host}`,
-    plugins: [path.join(__dirname, 'plugins/a11y/index.js')],
+    plugins: ['a11y', 'browser'].map((name) => path.join(__dirname, 'plugins', name, 'index.js')),
     defineConstants: {
       // Read by the client's host adapters; empty means "same origin" in the browser.
       CHENGBAN_GATEWAY: JSON.stringify(process.env.CHENGBAN_GATEWAY ?? (host === 'h5' ? '' : 'http://127.0.0.1:8800')),
@@ -46,7 +46,9 @@ export default defineConfig<'webpack5'>(async (merge) => {
     h5: {
       publicPath: './',
       staticDirectory: 'static',
+      // View is a <div>, Text a <span>: attributes pass straight through, no web components.
       useHtmlComponents: true,
+      noInjectGlobalStyle: true,
       router: { mode: 'hash' as const },
       compile: { include: transpiled },
       output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },

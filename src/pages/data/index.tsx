@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { formatDate, t } from '../../client/i18n'
 import { Cell, Empty, Notice, open, PageRoot, Paragraph, Result, Section, TroubleView, home } from '../../client/ui'
 import type { Trouble } from '../../client/ui'
-import { isVerified } from '../shared/me'
+import { isVerified, useWhenVerified } from '../shared/me'
 import { AccessLog } from './access-log'
 import { Consents } from './consents'
 import { DeleteDialog } from './delete-dialog'
@@ -15,9 +14,8 @@ function DataPage() {
   const [asking, setAsking] = useState(false)
   const [receipt, setReceipt] = useState<Receipt | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
-  useDidShow(() => {
+  useWhenVerified(() => {
     setTrouble(null)
-    if (!isVerified()) return
     void loadConsents()
     void loadAccessLog()
   })

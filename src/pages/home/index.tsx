@@ -1,13 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { session } from '../../client/gateway'
 import { t } from '../../client/i18n'
 import { Cell, Icon, Notice, open, PageRoot, Section, Tappable, a11y } from '../../client/ui'
 import { uiStore } from '../../client/ui-store'
 import { catalogue } from '../shared/catalogue'
 import { city, loadCity } from '../shared/city'
-import { isVerified, loadMe, me } from '../shared/me'
+import { isVerified, me } from '../shared/me'
 import './index.scss'
 
 /** The elder switch stands in the first screen of the home page, with a word for what it does. */
@@ -62,8 +61,10 @@ const Entries = observer(function Entries() {
       <View className='home-tiles'>
         {entries.slice(0, 8).map((one) => (
           <Tappable key={one.id} className='home-tile' role='link' label={`${t(one.title)}\uff0c${t(one.hint)}`} onPress={() => open(one.path)}>
-            <View className='home-tile-icon'><Icon name={one.icon} tone='primary' size={24} /></View>
-            <Text className='home-tile-title'>{t(one.title)}</Text>
+            <View className='home-tile-head'>
+              <View className='home-tile-icon'><Icon name={one.icon} tone='primary' size={22} /></View>
+              <Text className='home-tile-title'>{t(one.title)}</Text>
+            </View>
             <Text className='home-tile-hint'>{t(one.hint)}</Text>
           </Tappable>
         ))}
@@ -73,10 +74,7 @@ const Entries = observer(function Entries() {
 })
 
 function HomePage() {
-  useDidShow(() => {
-    void loadCity()
-    if (session.open && !me.answer) void loadMe()
-  })
+  useDidShow(() => void loadCity())
   return (
     <PageRoot title={t('home.title')} tab='home' banner={<Banner />}>
       <Entries />

@@ -1,19 +1,16 @@
-import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import type { OutputOf } from '../../contract/operation'
 import { messagesList } from '../../contract/platform/cases'
 import { ask } from '../../client/ask'
 import { formatTime, t } from '../../client/i18n'
 import { AsyncView, Cell, Empty, Loadable, open, PagedList, PageRoot, StatusTag } from '../../client/ui'
-import { isVerified } from '../shared/me'
+import { isVerified, useWhenVerified } from '../shared/me'
 
 const messages = new Loadable<OutputOf<typeof messagesList>>()
 const load = () => messages.run(() => ask(messagesList, { page: 1 }))
 
 function MessagesPage() {
-  useDidShow(() => {
-    if (isVerified()) void load()
-  })
+  useWhenVerified(() => void load())
   return (
     <PageRoot title={t('messages.title')} tab='messages'>
       {isVerified() ? (

@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { Text, View } from '@tarojs/components'
-import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { session } from '../../client/gateway'
 import { t } from '../../client/i18n'
 import { Button, Cell, Icon, open, PageRoot, Section, StatusTag } from '../../client/ui'
-import { isVerified, loadMe, me, signOut } from '../shared/me'
+import { isVerified, me, signOut } from '../shared/me'
 import './index.scss'
 
 const Person = observer(function Person() {
@@ -28,9 +27,6 @@ const Person = observer(function Person() {
 
 function MinePage() {
   const [leaving, setLeaving] = useState(false)
-  useDidShow(() => {
-    if (session.open) void loadMe()
-  })
   const leave = async () => {
     setLeaving(true)
     await signOut()

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react'
+import { useDidShow } from '@tarojs/taro'
 import { reaction } from 'mobx'
 import type { OutputOf } from '../../contract/operation'
 import { accountMe } from '../../contract/platform/account'
@@ -30,4 +32,20 @@ export function isVerified(): boolean {
 // A change of level changes what the account may show.
 reaction(() => session.level, (level) => {
   if (level === 'L0') me.reset()
+  else void loadMe()
 })
+
+/** Runs `load` as soon as the person is confirmed, and again each time the page comes back to the front. For observer pages. */
+export function useWhenVerified(load: () => void): void {
+  const verified = isVerified()
+  const first = useRef(true)
+  const latest = useRef(load)
+  latest.current = load
+  useEffect(() => {
+    if (verified) latest.current()
+  }, [verified])
+  useDidShow(() => {
+    if (!first.current && isVerified()) latest.current()
+    first.current = false
+  })
+}

@@ -8,7 +8,7 @@ export function plain(text: string): string {
 }
 
 /**
- * Entries that fit the words, best first: title, then alias, then description. Also finds an entry when the person typed a whole
+ * Entries that fit the words, best first: title or exact alias, then part of an alias, then description. Also finds an entry when the person typed a whole
  * sentence that contains one of its everyday words.
  */
 export function searchServices(words: string): readonly ServiceEntry[] {
@@ -17,7 +17,9 @@ export function searchServices(words: string): readonly ServiceEntry[] {
   const score = (entry: ServiceEntry): number => {
     const title = plain(t(entry.title))
     if (title.includes(wanted) || wanted.includes(title)) return 3
-    if (entry.aliases.some((alias) => plain(alias).includes(wanted) || wanted.includes(plain(alias)))) return 2
+    const aliases = entry.aliases.map(plain)
+    if (aliases.includes(wanted)) return 3
+    if (aliases.some((alias) => alias.includes(wanted) || (alias.length > 1 && wanted.includes(alias)))) return 2
     return plain(t(entry.hint)).includes(wanted) || plain(t(entry.department)).includes(wanted) ? 1 : 0
   }
   return catalogue

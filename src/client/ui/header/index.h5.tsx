@@ -6,16 +6,16 @@ import './index.scss'
 
 /** Title bar of the browser edition, in place of the framework's own. */
 export const Header = observer(function Header({ title, tab }: { title: string; tab?: boolean }) {
+  // Tab pages start with their own heading.
+  if (tab) return null
   return (
     <header className='cb-header'>
-      {tab ? null : (
-        <button type='button' className='cb-header-back' aria-label={t('header.backTo')} onClick={back}>
-          <Icon name='back' tone='ink' size={22} />
-          <span>{t('header.back')}</span>
-        </button>
-      )}
+            <button type='button' className='cb-header-back' aria-label={t('header.backTo')} onClick={back}>
+        <Icon name='back' tone='ink' size={22} />
+        <span>{t('header.back')}</span>
+      </button>
       <span className='cb-header-title' aria-hidden='true'>{title}</span>
-      {tab ? null : <span className='cb-header-side' />}
+      <span className='cb-header-side' />
     </header>
   )
 })

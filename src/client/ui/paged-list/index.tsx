@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { CustomWrapper, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { t } from '../../i18n'
 import { a11y } from '../a11y'
 import { Button } from '../button'
+import { Isolated } from '../isolated'
 import './index.scss'
 
 /** Rows shown at once: both hosts slow down badly with long lists. */
@@ -45,11 +46,11 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
 
   return (
     <View className={flush ? 'cb-list cb-list-flush' : 'cb-list'}>
-      <CustomWrapper>
+      <Isolated>
         <View className='cb-card' {...a11y({ role: 'list', label })}>
           {visible.map((item, index) => <View key={keyOf(item)} className='cb-list-row' {...a11y({ role: 'listitem' })}>{row(item, index)}</View>)}
         </View>
-      </CustomWrapper>
+      </Isolated>
       <View className='cb-list-foot' {...a11y({ live: 'polite' })}>
         <Text className='cb-list-count'>{left > 0 ? t('list.shown', { shown: visible.length, total }) : t('list.end', { total })}</Text>
         {failed ? <Text className='cb-list-count'>{t('list.loadFailed')}</Text> : null}

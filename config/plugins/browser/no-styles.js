@@ -1,0 +1,1 @@
+// In place of a style sheet; see index.js.
