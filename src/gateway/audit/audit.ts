@@ -73,7 +73,7 @@ export function openAudit(options: AuditOptions): Audit {
     for (;;) {
       const done = await sealRound(storage, keys);
       all += done;
-      if (done < roundSize) return all;
+      if (done < roundSize(storage)) return all;
     }
   };
   const seal = (): Promise<number> => (sealing ??= sealAll().finally(() => (sealing = null)));

@@ -3,8 +3,10 @@ import { shanghaiDate } from '../../contract/shanghai-time.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Db, Storage } from '../storage/storage.ts';
 
-/** Rows of one round at most. */
-export const roundSize = 2000;
+/** Rows of one round at most: few enough that nobody waits long for the one session of PGlite, or for this thread. */
+export function roundSize(storage: Storage): number {
+  return storage.kind === 'pglite' ? 200 : 500;
+}
 
 /** Start of every segment, joined to the head before it. */
 export function openingText(segment: string, before: string): string {
@@ -33,7 +35,7 @@ export async function sealRound(storage: Storage, keys: Keys, now = new Date()):
       .select(['id', 'entry_mac'])
       .where('seal_position', 'is', null)
       .orderBy('id')
-      .limit(roundSize)
+      .limit(roundSize(storage))
       .execute();
     if (rows.length === 0) return 0;
     const last = await tx.selectFrom('audit_seals').selectAll().orderBy('position', 'desc').limit(1).executeTakeFirst();

@@ -53,7 +53,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       connectionString: options.databaseUrl,
       max: options.poolSize ?? 15,
       types: parsers(),
-      options: `-c search_path=${schema} -c timezone=UTC`,
+      // A forgotten transaction would hold its locks for ever; a database that does not answer must be an error, not a wait.
+      options: `-c search_path=${schema} -c timezone=UTC -c idle_in_transaction_session_timeout=60000`,
+      connectionTimeoutMillis: 10_000,
       application_name: 'chengban-gateway',
     });
   } else {
