@@ -36,7 +36,9 @@ beforeAll(async () => {
   city = await startSandbox({ port: 0, people, standIns: [], now: () => clock.now, weixin: { appId: 'wxapp', appSecret: 's3' }, alipay: { appId: '2021', appPublicKey: app.publicKey } });
 });
 afterAll(() => city.close());
-beforeEach(() => city.faults.clear());
+beforeEach(() => {
+  city.faults.clear();
+});
 
 const settings = (more: Partial<IdentitySettings> = {}): IdentitySettings => ({
   origin,
@@ -51,12 +53,15 @@ const settings = (more: Partial<IdentitySettings> = {}): IdentitySettings => ({
   },
   ...more,
 });
-const phone = async (path: string, body: unknown): Promise<Record<string, never>> => {
+const phone = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
   const response = await fetch(`${city.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  return (await response.json()) as Record<string, never>;
+  return (await response.json()) as Record<string, unknown>;
 };
 const weixinCode = async (personId: string) => String((await phone('/weixin-device/login', { personId })).code);
-const realNameCode = async (personId: string) => String((await phone('/weixin-device/realname', { personId, shape: 'text' })).extraData['code']);
+const realNameCode = async (personId: string) => {
+  const { extraData } = (await phone('/weixin-device/realname', { personId, shape: 'text' })) as unknown as { extraData: { code: string } };
+  return extraData.code;
+};
 const alipayCode = async (personId: string) => String((await phone('/alipay-device/auth-code', { personId })).authCode);
 /** A person of the same human with accounts nobody has used yet. */
 const fresh = () => `wang${(extra += 1)}`;

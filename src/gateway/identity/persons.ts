@@ -1,6 +1,7 @@
 import { issuingCountry } from '../../contract/credentials.ts';
 import type { PersonIdentifiers } from '../../contract/department.ts';
 import { levelLifetimeMs } from '../../contract/levels.ts';
+import { addMessage } from '../cases/messages.ts';
 import type { Keys } from '../keys/keys.ts';
 import { newRef } from '../storage/ids.ts';
 import type { Db } from '../storage/storage.ts';
@@ -59,6 +60,12 @@ async function keepIdentifiers(tx: Db, keys: Keys, personRef: string, identifier
     .execute();
 }
 
+/** Tells a person about a first sign-in, and about every further account: somebody else's would show here. */
+async function greet(tx: Db, personRef: string, host: string, now: Date): Promise<void> {
+  const other = await tx.selectFrom('accounts').select('account_ref').where('person_ref', '=', personRef).executeTakeFirst();
+  await addMessage(tx, personRef, other ? 'signedInElsewhere' : 'welcome', { host }, now);
+}
+
 /**
  * Binds an account to the person a check has proven, with the level the check gives.
  * @returns the person's reference
@@ -75,9 +82,10 @@ export async function confirmPerson(
   const l2Until = new Date(now + levelLifetimeMs.L2);
   const l3Until = level === 'L3' ? new Date(now + levelLifetimeMs.L3) : null;
   await keepIdentifiers(tx, keys, personRef, identifiers, l2Until);
-  const before = await tx.selectFrom('accounts').select(['person_ref', 'l3_until']).where('account_ref', '=', accountRef).forUpdate().executeTakeFirst();
+  const before = await tx.selectFrom('accounts').select(['person_ref', 'l3_until', 'host']).where('account_ref', '=', accountRef).forUpdate().executeTakeFirst();
   // A strong check of the same person is not undone by a later, weaker one.
   const kept = before?.person_ref === personRef ? before.l3_until : null;
+  if (before && before.person_ref !== personRef) await greet(tx, personRef, before.host, new Date(now));
   await tx
     .updateTable('accounts')
     .set({ person_ref: personRef, l2_until: l2Until, l3_until: l3Until ?? kept })

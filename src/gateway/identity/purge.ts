@@ -1,9 +1,11 @@
-import { shanghaiDate } from '../../contract/shanghai-time.ts';
 import type { Storage } from '../storage/storage.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Removes what has ended: identifiers after their 2 hours, claims, codes, redirects, refresh tokens, counts, forgotten guests. */
+/**
+ * Removes at the minute what must not outlive its time – identifiers, and what claims, codes and redirects hold sealed – and forgotten guests.
+ * Everything slower is the hourly purge of `jobs/`.
+ */
 export async function purgeIdentity(storage: Storage, now: number): Promise<void> {
   const { db } = storage;
   const at = new Date(now);
@@ -13,8 +15,6 @@ export async function purgeIdentity(storage: Storage, now: number): Promise<void
   await db.updateTable('binding_codes').set({ sealed: '' }).where('expires_at', '<=', at).where('sealed', '!=', '').execute();
   await db.deleteFrom('binding_codes').where('expires_at', '<=', new Date(now - day / 24)).execute();
   await db.deleteFrom('login_states').where('expires_at', '<=', at).execute();
-  await db.deleteFrom('refresh_tokens').where('expires_at', '<=', at).execute();
-  await db.deleteFrom('claim_counts').where('day', '<', shanghaiDate(now - day)).execute();
   await db
     .deleteFrom('accounts')
     .where('host', '=', 'h5')
