@@ -53,3 +53,9 @@ describe('finding a control by words', () => {
     expect(findField(fields, '手机号')).toBe(beside)
   })
 })
+
+test('a button is preferred to a choice of the same name', () => {
+  const choice = one({ role: 'radio', label: '用统一身份认证登录', actionable: true, depth: 9 })
+  const button = one({ role: 'button', text: '用统一身份认证登录', actionable: true })
+  expect(findTap([choice, button], '用统一身份认证登录')).toBe(button)
+})

@@ -28,6 +28,8 @@ export interface Shown {
 
 export const FIELD_ROLES = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton'])
 
+const CHOICES = new Set(['radio', 'checkbox', 'option'])
+
 /** Text without any white space: hosts break lines differently. */
 export function squash(text: string): string {
   return text.replace(/[\s\u00a0\u200b]+/g, '')
@@ -52,8 +54,8 @@ export function findTap(shown: Shown[], words: string): Shown | undefined {
   for (const fits of ranks) {
     const found = candidates.filter(fits)
     if (found.length === 0) continue
-    // The tightest fit: shortest name, then the deepest node, then the first on the page.
-    return found.sort((a, b) => named(a).length - named(b).length || Number(a.disabled) - Number(b.disabled) || b.depth - a.depth || a.index - b.index)[0]
+    // The tightest fit: shortest name, a button before a choice of the same name, the deepest node, the first on the page.
+    return found.sort((a, b) => named(a).length - named(b).length || Number(a.disabled) - Number(b.disabled) || Number(CHOICES.has(a.role)) - Number(CHOICES.has(b.role)) || b.depth - a.depth || a.index - b.index)[0]
   }
   return undefined
 }

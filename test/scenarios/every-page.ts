@@ -77,7 +77,7 @@ async function main(): Promise<number> {
   const pages = app.pages.filter(page => options.only === undefined || page.includes(options.only))
   const tabs = app.tabs.map(tab => tab.text)
   const modes = (options.mode ? [options.mode] : ['normal', 'fail', 'slow']) as NetworkMode[]
-  const city = await startCity()
+  const city = await startCity({ env: { H5_DIR: distOf('h5', options.dist) } })
   let failures = 0
 
   async function check(page: string, mode: NetworkMode, normal: string | undefined): Promise<{ text: string, said: string, ok: boolean }> {

@@ -15,6 +15,8 @@ import { differences, keepResults, readResults, type Result } from './results.ts
 import type { Scenario } from './scenario.ts'
 
 const { values: options } = parseArgs({ options: { host: { type: 'string', default: 'weapp' }, only: { type: 'string' }, dist: { type: 'string' }, shots: { type: 'string' }, loud: { type: 'boolean', default: false }, 'self-test': { type: 'boolean', default: false } } })
+/** The gateway serves the browser build that is tested. */
+const env = { H5_DIR: distOf('h5', options.dist) }
 const FIRST_LIMIT = 64 * 1024
 const LATER_LIMIT = 16 * 1024
 const NODE_LIMIT = 600
@@ -54,7 +56,7 @@ async function runOne(host: Host, name: string, scenario: Scenario, city: City):
 /** True when the scenario notices that taps reach nobody. */
 async function selfTest(host: Host, name: string, scenario: Scenario): Promise<boolean> {
   const broken = breakTaps(host, distOf(host, options.dist))
-  const city = await startCity()
+  const city = await startCity({ env })
   const screen = createScreen(host, { ...broken, gatewayUrl: city.gatewayUrl, sandboxUrl: city.sandboxUrl, personId: scenario.person })
   const app = createDriver(screen, () => undefined, 4000, await wayOf(host, scenario.person, city))
   try {
@@ -102,8 +104,8 @@ async function main(): Promise<number> {
   try {
     for (const name of names) {
       const scenario = await read(name)
-      const own = scenario.faults ? await startCity({ faults: scenario.faults }) : undefined
-      const city = own ?? (shared ??= await startCity())
+      const own = scenario.faults ? await startCity({ faults: scenario.faults, env }) : undefined
+      const city = own ?? (shared ??= await startCity({ env }))
       const result = await runOne(host, name, scenario, city)
       await own?.stop()
       results.push(result)

@@ -107,6 +107,8 @@ export class BrowserScreen implements Screen {
     if (!found) return false
     if (found.disabled) throw new Error(`"${words}" is disabled`)
     const element = await this.#element(found.index)
+    // A citizen brings the control out from under fixed bars before touching it.
+    await element.evaluate((node) => { node.scrollIntoView({ block: 'center', behavior: 'instant' }) })
     await element.click({ timeout: 1500, noWaitAfter: true })
     return true
   }
