@@ -44,7 +44,8 @@ function OverviewPage() {
 const RsSection = observer(function RsSection({ questions }: { questions: Questions }) {
   const who = t('who.rs')
   return (
-    <Section title={t('rs.title')} plain>
+    <>
+      <Section title={t('rs.title')} plain>{null}</Section>
       <AsyncView load={questions.status} who={who} what={t('what.status')} retry={questions.askStatus} rows={4}>
         {(data, answer) => {
           const pension = data.insurances.filter((one) => one.code === '110')
@@ -74,14 +75,15 @@ const RsSection = observer(function RsSection({ questions }: { questions: Questi
           )
         }}
       </AsyncView>
-    </Section>
+    </>
   )
 })
 
 const YbSection = observer(function YbSection({ questions }: { questions: Questions }) {
   const who = t('who.yb')
   return (
-    <Section title={t('yb.title')} plain>
+    <>
+      <Section title={t('yb.title')} plain>{null}</Section>
       <AsyncView load={questions.medicalStatus} who={who} what={t('what.status')} retry={questions.askMedicalStatus} rows={3}>
         {(data, answer) => (
           <>
@@ -97,7 +99,7 @@ const YbSection = observer(function YbSection({ questions }: { questions: Questi
           </>
         )}
       </AsyncView>
-    </Section>
+    </>
   )
 })
 
