@@ -26,5 +26,5 @@ export const en: Partial<Record<keyof typeof zhCN, string>> = {
   'settings.title': 'Settings',
   'settings.language': 'Language',
   'settings.elder': 'Large type',
-  'sandbox.mark': 'SANDBOX: all people and data are invented',
+  'sandbox.mark': 'SANDBOX: all data are invented',
 }

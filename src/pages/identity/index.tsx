@@ -4,7 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { t } from '../../client/i18n'
 import { AsyncView, back, Choice, Notice, PageRoot, Paragraph, Result, Section } from '../../client/ui'
 import { session } from '../../client/gateway'
-import { loadMe } from '../shared/me'
+import { isVerified, loadMe } from '../shared/me'
 import { BindingForm, ClaimForm, UnifiedForm } from './forms'
 import { identityFlow } from './store'
 
@@ -57,6 +57,7 @@ function IdentityPage() {
         <Result kind='success' title={t('identity.done')} detail={[t('identity.doneDetail')]} actions={[{ words: t('identity.continue'), onPress: goOn }]} />
       ) : (
         <>
+          {isVerified() && identityFlow.phase === 'form' ? <Notice kind='success'>{t('identity.already')}</Notice> : null}
           {identityFlow.phase === 'jumped' ? <Notice>{t('identity.jumped')}</Notice> : null}
           {identityFlow.trouble ? <Notice kind='danger' title={identityFlow.trouble.title}>{identityFlow.trouble.detail}</Notice> : null}
           <Methods />

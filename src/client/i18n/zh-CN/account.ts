@@ -22,6 +22,7 @@ export const account = {
   'identity.nameMissing': '请填写姓名',
   'identity.noMissing': '请填写证件号码',
   'identity.codeMissing': '请填写 8 位绑定码',
+  'identity.already': '您已经实名，可以直接查询。',
   'identity.none': '现在没有可以用的核验方式',
   'identity.noneDetail': '可以到网点核验，或拨打 12345。',
   'identity.start': '开始核验',

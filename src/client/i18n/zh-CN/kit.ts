@@ -74,5 +74,5 @@ export const kit = {
   'error.next': '可以重新打开，或先回首页。一直打不开时，请拨打 12345。',
   'error.reopen': '重新打开',
 
-  'sandbox.mark': 'SANDBOX 演示环境，人物和数据都是虚构的',
+  'sandbox.mark': 'SANDBOX 演示环境，数据是虚构的',
 } as const

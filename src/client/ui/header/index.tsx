@@ -1,4 +1,4 @@
 /** The mini-programs have the host's own title bar. */
-export function Header(_props: { title: string; tab?: boolean }) {
+export function Header(_props: { tab?: boolean }) {
   return null
 }

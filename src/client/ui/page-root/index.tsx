@@ -41,7 +41,7 @@ export const PageRoot = observer(function PageRoot({ title, lead, tab, banner, a
     <>
       <Meta />
       <View className={classes.join(' ')} style={{ '--cb-scale': String(uiStore.hostScale) } as Record<string, string>}>
-        <Header title={title} tab={Boolean(tab)} />
+        <Header tab={Boolean(tab)} />
         {uiStore.sandbox ? <View className='cb-sandbox'><Text>{t('sandbox.mark')}</Text></View> : null}
         <View className='cb-main' {...a11y({ role: 'main' })}>
           {banner ?? (
