@@ -38,6 +38,8 @@ import { createMetrics } from './observability/metrics.ts';
 import type { Handlers } from './ports.ts';
 import { checkProduction } from './production.ts';
 import { createRegistry, loadServices, type Registry, type ServiceParts } from './registry.ts';
+import { adminHandlers } from './storage/admin-handlers.ts';
+import { adminSocketPath, startAdminSocket } from './storage/admin-socket.ts';
 import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -92,9 +94,9 @@ async function freePort(host: string): Promise<number> {
 }
 
 function keyProvider(config: Config, dataDir: string, env: Readonly<Record<string, string | undefined>>) {
-  if (config.KEYS_FROM === 'environment') return environmentKeyProvider(env);
-  const generate = config.KEYS_DIR === null && config.NODE_ENV !== 'production';
-  return fileKeyProvider(config.KEYS_DIR ?? join(dataDir, 'keys'), { generate });
+  const { CHENGBAN_KEYS: from, NODE_ENV } = config;
+  if (from === 'environment') return environmentKeyProvider(env);
+  return fileKeyProvider(from ?? join(dataDir, 'keys'), { generate: from === null && NODE_ENV !== 'production' });
 }
 
 /**
@@ -132,7 +134,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const keys = await openKeys(keyProvider(config, dataDir, env), profile.cipher);
     checkProduction({ config, profile, departments, origin, storage, keys, dataDir });
     const background = (what: string) => (error: unknown) => log.error({ what, err: error }, 'background work failed');
-    const audit = openAudit({ storage, keys, headFile: join(dataDir, 'audit', `heads-${port}.jsonl`), onError: background('audit') });
+    const audit = openAudit({ storage, keys, headFile: join(dataDir, 'audit', 'head.jsonl'), onError: background('audit') });
     closers.push(() => audit.close());
     const changes = await openChanges(storage);
     closers.push(() => changes.close());
@@ -225,6 +227,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       jobs.start().catch(background('jobs'));
       closers.push(() => jobs.close());
     }
+    // Backup and verify from the command line. A second process on the folder, or a path too long for a socket, does without.
+    const admin = await startAdminSocket(adminSocketPath(dataDir), adminHandlers(storage, audit)).catch((error: unknown) => {
+      log.warn({ what: 'admin socket', err: error }, 'the administrator commands cannot reach this process');
+      return null;
+    });
+    closers.push(() => admin?.close());
     let closing: Promise<void> | null = null;
     return {
       url: `http://${config.GATEWAY_HOST}:${port}`, internalUrl, registry, operations, storage, keys, audit, changes, identity, log,
