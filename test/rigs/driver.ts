@@ -77,7 +77,7 @@ export interface Driver {
   heading(): Promise<string>
   text(): Promise<string[]>
   hostScreen(answer: HostAnswer): Promise<void>
-  /** From the page 实名核验: goes this host's way to its own screen (host-owned.ts) and answers it there. One step. */
+  /** From the page 实名核验: this host's way to its own screen (host-owned.ts), the answer there, and after agreeing back to where the citizen was. One step. */
   identify(answer: HostAnswer): Promise<void>
   network(mode: NetworkMode): Promise<void>
   background(): Promise<void>
@@ -109,8 +109,8 @@ export async function poll<T>(what: string, probe: () => Promise<T | undefined |
   }
 }
 
-/** How a host's own identity screen is reached: a field and its value, or words to tap. */
-export type Way = ([label: string, value: string] | [tap: string])[]
+/** How a host's own identity screen is reached (a field and its value, or words to tap) and left. */
+export interface Way { there: ([label: string, value: string] | [tap: string])[], back: string[] }
 
 /**
  * The driver over one screen.
@@ -118,7 +118,7 @@ export type Way = ([label: string, value: string] | [tap: string])[]
  * @param patience how long a step or assertion may take, in ms
  * @param way to this host's identity screen, with the person's own name and number
  */
-export function createDriver(screen: Screen, hostOwned: (id: string) => void = () => undefined, patience = PATIENCE_MS, way: Way = []): Driver & { counts: Counts } {
+export function createDriver(screen: Screen, hostOwned: (id: string) => void = () => undefined, patience = PATIENCE_MS, way: Way = { there: [], back: [] }): Driver & { counts: Counts } {
   const counts: Counts = { steps: 0, assertions: 0 }
   const explain = async (): Promise<string> => {
     const look = await screen.look()
@@ -174,11 +174,12 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
     async hostScreen(answer) { step(); hostOwned(await until('no host-owned screen came', () => screen.hostScreen(answer).then(id => id !== '' && id))) },
     async identify(answer) {
       step()
-      for (const [words, value] of way) {
+      for (const [words, value] of way.there) {
         if (value === undefined) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
         else await until(`no field "${words}"`, () => screen.fill(words, value))
       }
       hostOwned(await until('no host-owned screen came', () => screen.hostScreen(answer).then(id => id !== '' && id)))
+      if (answer !== 'cancel') for (const words of way.back) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
     },
     async network(mode) { step(); await screen.network(mode) },
     async background() { step(); await screen.background() },

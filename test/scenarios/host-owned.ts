@@ -10,12 +10,14 @@ export interface HostOwned {
   what: string
   /** What the citizen does on this host to get to the screen from the page 实名核验: [field, value] or [words to tap]. */
   way: ([label: string, value: '{name}' | '{number}'] | [tap: string])[]
+  /** What is tapped after agreeing, to be where the citizen was before; the browser goes there by itself. */
+  wayBack: string[]
 }
 
 export const MOST = 8
 
 export const hostOwned: HostOwned[] = [
-  { id: 'weapp-realname', host: 'weapp', what: '微信城市服务的实名信息授权页', way: [['姓名', '{name}'], ['证件号码', '{number}'], ['开始核验']] },
-  { id: 'alipay-certify', host: 'alipay', what: '支付宝的身份验证页', way: [['姓名', '{name}'], ['证件号码', '{number}'], ['开始核验']] },
-  { id: 'h5-sign-in', host: 'h5', what: '统一身份认证的登录页', way: [['用统一身份认证登录']] }
+  { id: 'weapp-realname', host: 'weapp', what: '微信城市服务的实名信息授权页', way: [['姓名', '{name}'], ['证件号码', '{number}'], ['开始核验']], wayBack: ['继续刚才的查询'] },
+  { id: 'alipay-certify', host: 'alipay', what: '支付宝的身份验证页', way: [['姓名', '{name}'], ['证件号码', '{number}'], ['开始核验']], wayBack: ['继续刚才的查询'] },
+  { id: 'h5-sign-in', host: 'h5', what: '统一身份认证的登录页', way: [['用统一身份认证登录']], wayBack: [] }
 ]

@@ -27,7 +27,8 @@ async function wayOf(host: Host, person: string, city: City): Promise<Way> {
   const one = people.find(candidate => candidate.id === person)
   if (!one) throw new Error(`the sandbox knows no person ${person}`)
   const own = hostOwned.find(candidate => candidate.host === host)
-  return (own?.way ?? []).map(([words, value]) => (value === undefined ? [words] : [words, value === '{name}' ? one.name : one.credentialNo]))
+  const there: Way['there'] = (own?.way ?? []).map(([words, value]) => (value === undefined ? [words] : [words, value === '{name}' ? one.name : one.credentialNo]))
+  return { there, back: own?.wayBack ?? [] }
 }
 
 async function runOne(host: Host, name: string, scenario: Scenario, city: City): Promise<Result> {

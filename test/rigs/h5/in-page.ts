@@ -23,6 +23,7 @@ export function shownInPage(): Shown[] {
   const elements: HTMLElement[] = []
   const shown: Shown[] = []
   const roleOf = (node: HTMLElement): string => node.getAttribute('role') ?? (node.tagName === 'INPUT' ? byType[(node as HTMLInputElement).type] ?? 'textbox' : byTag[node.tagName] ?? '')
+  const pointer = (node: HTMLElement): boolean => getComputedStyle(node).cursor === 'pointer'
   const nameOf = (node: HTMLElement): string => {
     const own = node.getAttribute('aria-label')
     if (own) return own
@@ -45,7 +46,8 @@ export function shownInPage(): Shown[] {
       const input = node as HTMLInputElement
       shown.push({
         index: elements.length, role, label, text, dialog: inDialog, depth, around,
-        actionable: controls.has(role) || node.tagName === 'LABEL' || getComputedStyle(node).cursor === 'pointer',
+        // The pointer is inherited: only where it begins does something wait for a tap.
+        actionable: controls.has(role) || node.tagName === 'LABEL' || (pointer(node) && !(node.parentElement && pointer(node.parentElement))),
         disabled: input.disabled === true || node.getAttribute('aria-disabled') === 'true',
         placeholder: node.getAttribute('placeholder') ?? '', value: role === 'checkbox' || role === 'radio' ? String(input.checked ?? node.getAttribute('aria-checked')) : input.value ?? ''
       })
