@@ -27,7 +27,7 @@ async function withStorage<T>(config: Config, fn: (storage: Storage, audit: () =
   try {
     return await fn(storage, async () => {
       const provider = config.KEYS_FROM === 'environment' ? environmentKeyProvider(process.env) : fileKeyProvider(config.KEYS_DIR ?? join(dataDir, 'keys'), { generate: false });
-      audit ??= openAudit({ storage, keys: await openKeys(provider), headFile: join(dataDir, 'audit', 'heads-admin.jsonl') });
+      audit ??= openAudit({ storage, keys: await openKeys(provider), headFile: join(dataDir, 'audit', 'head.jsonl') });
       return audit;
     });
   } finally {

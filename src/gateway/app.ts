@@ -94,9 +94,9 @@ async function freePort(host: string): Promise<number> {
 }
 
 function keyProvider(config: Config, dataDir: string, env: Readonly<Record<string, string | undefined>>) {
-  const { CHENGBAN_KEYS: from, NODE_ENV } = config;
-  if (from === 'environment') return environmentKeyProvider(env);
-  return fileKeyProvider(from ?? join(dataDir, 'keys'), { generate: from === null && NODE_ENV !== 'production' });
+  if (config.KEYS_FROM === 'environment') return environmentKeyProvider(env);
+  const generate = config.KEYS_DIR === null && config.NODE_ENV !== 'production';
+  return fileKeyProvider(config.KEYS_DIR ?? join(dataDir, 'keys'), { generate });
 }
 
 /**

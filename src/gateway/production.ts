@@ -32,7 +32,7 @@ export function checkProduction({ config, profile, departments, origin, storage,
       ...Object.fromEntries(departments.map((one) => [`departments.${one.id}`, one.baseUrl])),
     },
     keysGenerated: keys.generated,
-    keyFolder: config.CHENGBAN_KEYS === 'environment' ? undefined : (config.CHENGBAN_KEYS ?? join(dataDir, 'keys')),
+    keyFolder: config.KEYS_FROM === 'environment' ? undefined : (config.KEYS_DIR ?? join(dataDir, 'keys')),
     dataDir,
     secrets: {
       HALL_SECRET: config.HALL_SECRET ?? undefined,
