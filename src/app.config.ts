@@ -18,21 +18,21 @@ export default defineAppConfig({
     'pages/mine/index',
     'pages/identity/index',
     'pages/consent/index',
-    'pages/privacy/index',
-    'pages/about/index',
     'pages/help/index',
     'pages/error/index',
-    'pages/checkrequest/index',
-    'pages/data/index',
-    'pages/settings/index',
   ],
   subPackages: [
+    // Not needed at launch: each is fetched when it is opened. Help, errors and consent stay in the main package, for bad networks.
+    ...['privacy', 'about', 'checkrequest', 'data', 'settings'].map((name) => ({ root: `pages/${name}`, pages: ['index'] })),
     {
       root: 'services/social-security',
       pages: ['pages/overview/index', 'pages/contributions/index', 'pages/account/index', 'pages/medical/index'],
     },
   ],
-  preloadRule: { 'pages/home/index': { network: 'all', packages: ['services/social-security'] } },
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['services/social-security'] },
+    'pages/mine/index': { network: 'all', packages: ['pages/data', 'pages/settings', 'pages/checkrequest'] },
+  },
   window: {
     navigationBarBackgroundColor: bar('#FFFFFF', 'bar'),
     navigationBarTextStyle: bar('black', 'barText') as 'black',
