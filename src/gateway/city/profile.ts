@@ -30,7 +30,11 @@ export const profileSchema = v.strictObject({
   cipher: v.picklist(['aes-256-gcm', 'sm4-gcm']),
   hosts: v.strictObject({
     weixin: v.strictObject({ baseUrl: address, realNameAppId: text(40), realNamePath: text() }),
-    alipay: v.strictObject({ gatewayUrl: address }),
+    alipay: v.strictObject({
+      gatewayUrl: address,
+      /** Kind of identity check; FACE when absent. CERT_PHOTO compares no face and gives L2 only. */
+      bizCode: v.optional(v.picklist(['FACE', 'SMART_FACE', 'CERT_PHOTO', 'CERT_PHOTO_FACE'])),
+    }),
     unified: v.strictObject({
       dialect: v.picklist(['oidc', 'ticket']), issuer: address, ticketUrl: address,
       /** Assurance values of the unified identity that count as a strong check. */

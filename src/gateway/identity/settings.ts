@@ -27,6 +27,7 @@ function unifiedOf(config: Config, profile: CityProfile, sm4Key: string | null):
       issuer: config.UNIFIED_ISSUER ?? unified.issuer,
       clientId: config.UNIFIED_CLIENT_ID,
       clientSecret: config.UNIFIED_CLIENT_SECRET,
+      highAssurance: unified.highAssurance,
     };
   }
   if (!config.UNIFIED_CLIENT_SECRET || !sm4Key) return null;
@@ -37,6 +38,7 @@ function unifiedOf(config: Config, profile: CityProfile, sm4Key: string | null):
     appId: config.UNIFIED_CLIENT_ID,
     appSecret: config.UNIFIED_CLIENT_SECRET,
     sm4Key,
+    highAssurance: unified.highAssurance,
   };
 }
 
@@ -58,6 +60,7 @@ export function identitySettings(config: Config, profile: CityProfile, origin: s
             appId: config.ALIPAY_APPID,
             appPrivateKey: config.ALIPAY_APP_PRIVATE_KEY,
             alipayPublicKey: config.ALIPAY_PUBLIC_KEY,
+            bizCode: alipay.bizCode,
           }
         : null,
     unified: unifiedOf(config, profile, sm4Key),

@@ -14,7 +14,7 @@ export interface AlipayConfig {
   readonly alipayPublicKey: string;
   /** Base64 of the console's AES key; null sends and reads plain content. */
   readonly aesKey?: string | null;
-  readonly bizCode?: 'FACE' | 'SMART_FACE' | 'CERT_PHOTO' | 'CERT_PHOTO_FACE';
+  readonly bizCode?: 'FACE' | 'SMART_FACE' | 'CERT_PHOTO' | 'CERT_PHOTO_FACE' | undefined;
 }
 
 /** What Alipay said, after the signature held. */

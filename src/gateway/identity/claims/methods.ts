@@ -1,7 +1,7 @@
 import { credentialTypes } from '../../../contract/credentials.ts';
 import type { CredentialType } from '../../../contract/credentials.ts';
 import type { Host } from '../../../contract/levels.ts';
-import { identityMethodsList } from '../../../contract/platform/identity.ts';
+import type { identityMethodsList } from '../../../contract/platform/identity.ts';
 import type { IdentityMethod } from '../../../contract/platform/identity.ts';
 import type { OutputOf } from '../../../contract/operation.ts';
 import type { IdentitySettings } from '../settings.ts';

@@ -21,7 +21,7 @@ async function pendingClaim(db: Db, keys: Keys, accountRef: string, now: Date): 
     .selectFrom('claims')
     .select(['claim_id', 'sealed'])
     .where('account_ref', '=', accountRef)
-    .where('state', 'in', ['pending', 'checking', 'verified'])
+    .where('state', 'in', ['pending', 'verified'])
     .where('expires_at', '>', now)
     .orderBy('created_at', 'desc')
     .executeTakeFirst();

@@ -14,12 +14,17 @@ export interface OidcConfig {
   readonly clientAuth?: 'basic' | 'post';
   /** Default `openid identity`. */
   readonly scope?: string;
+  /** Further values of `acr` or `level` that mean 高级, where a city does not say 3. */
+  readonly highAssurance?: readonly string[];
 }
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Seconds a provider may take; the citizen waits in front of a blank redirect. */
 const timeoutSeconds = 3;
+
+/** Distance allowed between the provider's clock and ours. */
+const issuedWindowMs = 5 * 60 * 1000;
 
 /** The provider refused the code or our checks failed; everything else is "no answer". */
 function isVerdict(error: unknown): boolean {
@@ -52,7 +57,8 @@ export function createOidcDialect(config: OidcConfig, origin: string, now: () =>
     known ??= oidc
       .discovery(issuer, config.clientId, undefined, auth, {
         timeout: timeoutSeconds,
-        execute: local ? [oidc.allowInsecureRequests] : [],
+        // The ID token's own signature is checked too, not only the connection it came over.
+        execute: [oidc.enableNonRepudiationChecks, ...(local ? [oidc.allowInsecureRequests] : [])],
       })
       .catch((error: unknown) => {
         known = null;
@@ -92,9 +98,10 @@ export function createOidcDialect(config: OidcConfig, origin: string, now: () =>
           idTokenExpected: true,
         });
         const claims = answer.claims();
-        if (!claims) return { ok: false, reason: 'failed' };
+        // A token from another hour is none of this sign-in, even if it has not expired.
+        if (!claims || Math.abs(claims.iat * 1000 - now()) > issuedWindowMs) return { ok: false, reason: 'failed' };
         const info = await oidc.fetchUserInfo(provider, answer.access_token, claims.sub);
-        const person = readUnifiedPerson({ ...claims, ...info }, claims.acr, shanghaiDate(now()));
+        const person = readUnifiedPerson({ ...claims, ...info }, claims.acr, shanghaiDate(now()), config.highAssurance);
         return person ? { ok: true, person } : { ok: false, reason: 'failed' };
       } catch (caught) {
         return { ok: false, reason: isVerdict(caught) ? 'failed' : 'unavailable' };

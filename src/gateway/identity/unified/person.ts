@@ -16,8 +16,9 @@ function credentialType(value: unknown): CredentialType | null {
   return credentialTypes.find((type) => type === value) ?? codes[String(value)] ?? null;
 }
 
-/** `2`, `"2"` or `level:2`. */
-function levelOf(value: unknown): 1 | 2 | 3 | null {
+/** `2`, `"2"` or `level:2`, or one of the city's own words for the highest. */
+function levelOf(value: unknown, high: readonly string[]): 1 | 2 | 3 | null {
+  if (high.includes(String(value))) return 3;
   const digit = /^(?:level:)?([123])$/.exec(String(value))?.[1];
   return digit === undefined ? null : (Number(digit) as 1 | 2 | 3);
 }
@@ -26,14 +27,15 @@ function levelOf(value: unknown): 1 | 2 | 3 | null {
  * Reads name, credential and level from claims or from a decrypted user record.
  * @param acr strength of this sign-in; the lower of it and `level` counts, for an account of high level may have signed in weakly
  * @param today local date `yyyy-MM-dd`
+ * @param high further values that mean level 3
  * @returns null when something is missing or breaks its rule: then nothing is proven
  */
-export function readUnifiedPerson(fields: Readonly<Record<string, unknown>>, acr: unknown, today: string): UnifiedPerson | null {
+export function readUnifiedPerson(fields: Readonly<Record<string, unknown>>, acr: unknown, today: string, high: readonly string[] = []): UnifiedPerson | null {
   const type = credentialType(fields.credential_type ?? fields.credentialType);
   const no = fields.credential_no ?? fields.credentialNo;
   const { name, sub } = fields;
-  const level = levelOf(fields.level);
-  const strength = acr === undefined ? level : levelOf(acr);
+  const level = levelOf(fields.level, high);
+  const strength = acr === undefined ? level : levelOf(acr, high);
   if (!type || typeof no !== 'string' || typeof name !== 'string' || name.trim() === '' || !level || !strength) return null;
   const checked = checkCredential(type, no, today);
   if (!checked.ok) return null;

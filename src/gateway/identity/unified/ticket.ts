@@ -17,6 +17,8 @@ export interface TicketConfig {
   readonly appSecret: string;
   /** SM4 key of the user record, 32 hex digits. */
   readonly sm4Key: string;
+  /** Further values of `level` that mean 高级, where a city does not say 3. */
+  readonly highAssurance?: readonly string[];
 }
 
 /** HMAC-SM3 over `appId|ticket|timestamp|nonce`, lower-case hex. */
@@ -71,7 +73,7 @@ export function createTicketDialect(config: TicketConfig, origin: string, http: 
         return { ok: false, reason: 'failed' };
       }
       const user = openUserInfo(data.userInfo, config.sm4Key);
-      const person = user && readUnifiedPerson({ ...user, level: data.level }, undefined, shanghaiDate(now()));
+      const person = user && readUnifiedPerson({ ...user, level: data.level }, undefined, shanghaiDate(now()), config.highAssurance);
       return person ? { ok: true, person } : { ok: false, reason: 'failed' };
     },
   };

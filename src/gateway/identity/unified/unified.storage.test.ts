@@ -144,6 +144,17 @@ onBothDatabases('unified identity', (database) => {
       }
     });
 
+    test.each(dialect === 'oidc' ? (['tamper-answer', 'unsigned-answer', 'key-expired', 'clock-skew'] as const) : (['tamper-answer'] as const))(
+      '%s signs nobody in',
+      async (fault) => {
+        const browser = testCookies();
+        const back = await signInAt(await start(browser), { personId: 'wang', level: '2' });
+        city.faults.set({ target: 'identity', fault });
+        expect(await arrive(browser, back)).toMatch(/result=(failed|unavailable)$/);
+        expect(await refresh(browser)).toMatchObject({ code: 'sessionMissing' });
+      },
+    );
+
     test('a busy identity system is unavailable or fails, never a sign-in', async () => {
       const browser = testCookies();
       const back = await signInAt(await start(browser), { personId: 'wang' });
