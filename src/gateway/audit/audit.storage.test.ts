@@ -258,6 +258,20 @@ onBothDatabases('audit', (database) => {
     expect(await audit.verify()).toMatchObject({ ok: true });
   });
 
+  test('the heads of every process are checked, also of one that has ended', async () => {
+    const elsewhere = openAudit({ storage: database.storage, keys, headFile: join(database.folder, 'audit', 'other.jsonl'), ...byHand });
+    await elsewhere.batch(entry());
+    await elsewhere.close();
+    const heads = (await audit.verify()).heads;
+    expect(heads).toBeGreaterThan(1);
+    const other = join(database.folder, 'audit', 'other.jsonl');
+    const whole = readFileSync(other, 'utf8');
+    writeFileSync(other, whole.replace(/"position":/, '"position":1'));
+    expect(await audit.verify()).toMatchObject({ ok: false });
+    writeFileSync(other, whole);
+    expect(await audit.verify()).toMatchObject({ ok: true, heads });
+  });
+
   test('deletion makes the audit anonymous, its own row makes no new name, and a legal hold keeps the name', async () => {
     const [leaving, held] = [await newPerson(), await newPerson()];
     for (const personRef of [leaving, held]) await audit.batch(entry({ personRef }));

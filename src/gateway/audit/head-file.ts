@@ -1,5 +1,5 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Keys } from '../keys/keys.ts';
 import { sameText } from '../keys/sm.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -60,7 +60,24 @@ export class HeadFile {
     return true;
   }
 
-  /** The good lines, and the number of the first line that was changed, removed or added by somebody else (1 is the first). */
+  /**
+   * The head files of every process that wrote beside this one (`*.jsonl` of the folder), read one by one.
+   * @returns the good lines of all, and the first broken line with its file
+   */
+  async readAll(): Promise<{ readonly lines: readonly HeadLine[]; readonly broken: { readonly file: string; readonly line: number } | null }> {
+    const folder = dirname(this.#path);
+    const names = await readdir(folder).catch(() => [] as string[]);
+    const lines: HeadLine[] = [];
+    let broken: { file: string; line: number } | null = null;
+    for (const name of names.filter((each) => each.endsWith('.jsonl')).sort()) {
+      const found = await new HeadFile(join(folder, name), this.#keys).read();
+      lines.push(...found.lines);
+      if (found.brokenLine !== null) broken ??= { file: name, line: found.brokenLine };
+    }
+    return { lines, broken };
+  }
+
+  /** The good lines of this file, and the number of the first line that was changed, removed or added by somebody else (1 is the first). */
   async read(): Promise<{ readonly lines: readonly HeadLine[]; readonly brokenLine: number | null }> {
     const good: HeadLine[] = [];
     let before = '';

@@ -19,8 +19,8 @@ export interface AuditReport {
   /** Rows of the last second that wait for the sealer; their marks were checked too. */
   readonly unsealed: number;
   readonly heads: number;
-  /** The first broken place; `entryRef` names the row when there is one, `line` the line of the head file. */
-  readonly broken: { readonly reason: BreakReason; readonly position: number | null; readonly entryRef: string | null; readonly line?: number } | null;
+  /** The first broken place; `entryRef` names the row when there is one, `file` and `line` the line of the head file. */
+  readonly broken: { readonly reason: BreakReason; readonly position: number | null; readonly entryRef: string | null; readonly file?: string; readonly line?: number } | null;
 }
 
 const pageSize = 2000;
@@ -28,21 +28,26 @@ const pageSize = 2000;
 /** Checks every row, the chain, its summaries and the head file. Reads in pages; may run while the gateway works. */
 export async function verifyAudit(storage: Storage, keys: Keys, headFile: HeadFile): Promise<AuditReport> {
   // Heads first: each of them was committed before it was written, so the database must know it.
-  const { lines, brokenLine } = await headFile.read();
+  const { lines, broken: brokenHead } = await headFile.readAll();
   const seals = await storage.db.selectFrom('audit_seals').selectAll().orderBy('position').execute();
   const segments = await storage.db.selectFrom('audit_segments').selectAll().orderBy('first_position').execute();
   const end = seals.at(-1)?.position ?? 0;
-  const heads = new Map<number, string>();
-  for (const line of lines) heads.set(line.position, line.chainMac);
   let rows = 0;
   let unsealed = 0;
-  const broken = (reason: BreakReason, position: number | null, entryRef: string | null = null, line?: number): AuditReport => ({
+  const broken = (reason: BreakReason, position: number | null, entryRef: string | null = null, place?: { file: string; line: number }): AuditReport => ({
     ok: false,
     rows,
     unsealed,
     heads: lines.length,
-    broken: { reason, position, entryRef, ...(line === undefined ? {} : { line }) },
+    broken: { reason, position, entryRef, ...place },
   });
+  const heads = new Map<number, string>();
+  for (const line of lines) {
+    const known = heads.get(line.position);
+    // Two processes never saw different chains, unless one of them was shown another database.
+    if (known !== undefined && known !== line.chainMac) return broken('chain', line.position);
+    heads.set(line.position, line.chainMac);
+  }
 
   let head = '';
   let sealAt = 0;
@@ -91,7 +96,7 @@ export async function verifyAudit(storage: Storage, keys: Keys, headFile: HeadFi
   }
   if (segmentAt !== segments.length) return broken('segment', end);
   for (const known of heads.keys()) if (known > end) return broken('truncated', end + 1);
-  if (brokenLine !== null) return broken('headFile', null, null, brokenLine);
+  if (brokenHead) return broken('headFile', null, null, brokenHead);
   // Rows with a place beyond the last seal were put there by somebody else.
   const beyond = await storage.db.selectFrom('audit_rows').select(['seal_position', 'entry_ref']).where('seal_position', '>', end).orderBy('seal_position').limit(1).execute();
   const stranger = beyond[0];

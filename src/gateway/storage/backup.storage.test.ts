@@ -117,7 +117,7 @@ onBothDatabases('backup', (database) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'cb-'));
     const admin = (args: string[], more: Record<string, string> = {}) =>
       new Promise<{ code: number; out: string }>((resolve) => {
-        const environment = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: '', CHENGBAN_DATA_DIR: dataDir, CHENGBAN_KEYS: join(database.folder, 'keys'), ...more };
+        const environment = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: '', CHENGBAN_DATA_DIR: dataDir, KEYS_DIR: join(database.folder, 'keys'), ...more };
         execFile(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', join(import.meta.dirname, '../admin.ts'), ...args], { env: environment }, (error, stdout, stderr) =>
           resolve({ code: Number(error?.code ?? 0), out: stdout + stderr }),
         );
