@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HOSTS, type Host } from '../rigs/driver.ts'
 
-export interface Result { host: Host, name: string, title: string, ok: boolean, steps: number, assertions: number, ms: number, hostScreens: string[], firstSetData: number, laterSetData: number, nodes: number, error?: string }
+export interface Result { host: Host, name: string, /** Of the scenario's source: only runs of the same text are compared. */ digest: string, title: string, ok: boolean, steps: number, assertions: number, ms: number, hostScreens: string[], firstSetData: number, laterSetData: number, nodes: number, error?: string }
 
 const FOLDER = join(import.meta.dirname, '../../node_modules/.cache/chengban')
 
@@ -29,7 +29,7 @@ export function differences(names: string[]): string[] {
     const runs = HOSTS.map(host => readResults(host)[name]).filter(run => run?.ok === true) as Result[]
     const first = runs[0]
     for (const run of runs.slice(1)) {
-      if (first && (run.steps !== first.steps || run.assertions !== first.assertions)) {
+      if (first && run.digest === first.digest && (run.steps !== first.steps || run.assertions !== first.assertions)) {
         found.push(`${name}: ${first.host} ${first.steps} steps ${first.assertions} assertions, ${run.host} ${run.steps} steps ${run.assertions} assertions`)
       }
     }

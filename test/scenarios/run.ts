@@ -3,7 +3,8 @@
  * With `--self-test` the first of them runs against a copy of the build in which taps reach nobody, and must fail.
  * Builds nothing: dist/<host> must be there. Each scenario gets a fresh phone; all share one city, unless a scenario orders faults.
  */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { HOSTS, createDriver, type Host, type Way } from '../rigs/driver.ts'
@@ -51,7 +52,8 @@ async function runOne(host: Host, name: string, scenario: Scenario, city: City):
     error = `too much drawn at once: first setData ${firstSetData} of ${FIRST_LIMIT} bytes, later ${laterSetData} of ${LATER_LIMIT}, nodes ${figures.nodes} of ${NODE_LIMIT}`
   }
   if (error !== undefined && figures.errors.length > 0) error += `\nthe app's console:\n${figures.errors.slice(-6).map(line => `  ${line}`).join('\n')}`
-  return { host, name, title: scenario.title, ok: error === undefined, ...app.counts, ms: Math.round(performance.now() - begin), hostScreens: screens, firstSetData, laterSetData, nodes: figures.nodes, ...(error === undefined ? {} : { error }) }
+  const digest = createHash('sha256').update(readFileSync(join(import.meta.dirname, `${name}.scenario.ts`))).digest('hex')
+  return { host, name, digest, title: scenario.title, ok: error === undefined, ...app.counts, ms: Math.round(performance.now() - begin), hostScreens: screens, firstSetData, laterSetData, nodes: figures.nodes, ...(error === undefined ? {} : { error }) }
 }
 
 /** True when the scenario notices that taps reach nobody. */

@@ -23,6 +23,8 @@ export interface City {
   internalUrl: string
   sandboxUrl: string
   hallSecret: string
+  /** Environment of the two processes, for commands beside them. */
+  env: Record<string, string>
   /** Last lines that the two processes wrote. */
   log(): string
   /** Sets a fault through the sandbox's control interface. */
@@ -55,7 +57,7 @@ async function healthy(url: string, child: () => ChildProcess | undefined, log: 
 function runningCity(addresses: string): City {
   const [gatewayUrl = '', internalUrl = '', sandboxUrl = ''] = addresses.split(/[\s,]+/)
   const cannot = (): Promise<void> => Promise.reject(new Error('this city was started by someone else'))
-  return { gatewayUrl, internalUrl, sandboxUrl, hallSecret: process.env.HALL_SECRET ?? '', log: () => '', fault: body => orderFault(sandboxUrl, body), killGateway: cannot, restartGateway: cannot, stop: () => Promise.resolve() }
+  return { gatewayUrl, internalUrl, sandboxUrl, hallSecret: process.env.HALL_SECRET ?? '', env: {}, log: () => '', fault: body => orderFault(sandboxUrl, body), killGateway: cannot, restartGateway: cannot, stop: () => Promise.resolve() }
 }
 
 async function orderFault(sandboxUrl: string, body: Record<string, unknown>): Promise<void> {
