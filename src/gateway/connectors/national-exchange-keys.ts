@@ -84,9 +84,10 @@ export class RequestKeys {
     });
     clearTimeout(timer);
     if (!answer.ok) return { fault: answer.fault };
-    if (answer.status >= 500) return { fault: 'unavailable', code: String(answer.status) };
-    const body = readJsonObject(answer.body);
-    if (!body || (typeof body.code !== 'string' && typeof body.code !== 'number')) return { fault: 'garbled' };
+    const body = answer.status >= 500 ? null : readJsonObject(answer.body);
+    if (!body || (typeof body.code !== 'string' && typeof body.code !== 'number')) {
+      return { fault: answer.status === 200 ? 'garbled' : 'unavailable', code: String(answer.status) };
+    }
     const code = String(body.code);
     if (code !== '0') return { fault: faultOfCode(code), code };
     const data = body.data as { secret?: unknown; secretEndTime?: unknown } | null | undefined;

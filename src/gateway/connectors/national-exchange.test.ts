@@ -75,6 +75,14 @@ describe('national exchange', () => {
     });
   });
 
+  test.each([[404, '{"error":"no such page"}', 'unavailable'], [500, '{"code":"0"}', 'unavailable'], [429, '', 'busy'], [200, '{"status":"ok"}', 'garbled'], [404, '{"code":"E-203"}', 'garbled']])(
+    'HTTP %i with %s is no answer about the person',
+    async (status, body, fault) => {
+      const { ask } = await build(withKeys([firstKey], (_heard, response) => say(response, body, status)));
+      expect(await ask({ idempotent: false })).toMatchObject({ ok: false, fault, code: String(status) });
+    },
+  );
+
   test.each(['E-201', 'E-202', 'E-203'])('%s is what the department says about the person, not a fault', async (code) => {
     const { ask } = await build(withKeys([firstKey], (_heard, response) => say(response, `{"code":"${code}","message":"无","data":null,"dataTime":"2023-02-30"}`)));
     expect(await ask()).toEqual({ ok: true, code, message: '无', data: null, dataTime: null });

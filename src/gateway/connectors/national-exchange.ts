@@ -17,7 +17,9 @@ function readReply(answer: WireAnswer): DepartmentReply {
     return { ok: false, fault: answer.status === 429 ? 'busy' : 'unavailable', code: String(answer.status) };
   }
   const body = readJsonObject(answer.body);
-  if (!body || typeof body.code !== 'string') return { ok: false, fault: 'garbled', code: String(answer.status) };
+  if (!body || typeof body.code !== 'string') {
+    return { ok: false, fault: answer.status === 200 ? 'garbled' : 'unavailable', code: String(answer.status) };
+  }
   const { code } = body;
   if (isBusinessCode(code)) {
     // A person told "no record" by a page that is not the department's own would be a lie: the status must fit too.
