@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { createHostHttp } from '../host-http.ts';
 import { rawMembers, readAlipayAnswer } from './answer.ts';
 import { createAlipayProtocol } from './client.ts';
@@ -46,6 +47,16 @@ describe('reading an answer of gateway.do', () => {
   test('the exact raw text is checked, with braces in strings and escaped slashes', () => {
     expect(read(`{"${root}":${node},"sign":"${signed(node)}"}`)).toMatchObject({ ok: true, node: { passed: 'T' } });
     expect(rawMembers(`{"${root}":${node},"sign":"s"}`)?.get(root)).toBe(node);
+  });
+
+  test('the members of any JSON object are cut exactly', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ maxLength: 8 }).filter((name) => name !== '__proto__'), fc.jsonValue(), { maxKeys: 5 }), fc.nat(3), (value, indent) => {
+        const members = rawMembers(JSON.stringify(value, null, indent));
+        const cut = [...(members ?? [])].map(([name, raw]) => [JSON.parse(`"${name}"`), JSON.parse(raw)]);
+        expect(cut).toEqual(Object.entries(value).map(([name, one]) => [name, JSON.parse(JSON.stringify(one))]));
+      }),
+    );
   });
 
   test('a signed error_response is read as a refusal', () => {
