@@ -92,6 +92,7 @@ export class Citizen {
 export async function insist<O extends Operation>(citizen: Citizen, operation: O, input: InputOf<O>, idempotencyKey = '', patience = 30_000): Promise<GoodAnswer<OutputOf<O>>> {
   const end = Date.now() + patience
   for (;;) {
+    if (!citizen.grant) await citizen.login()
     const reply = await citizen.call(operation, input, idempotencyKey)
     if (reply.ok) return reply
     if (Date.now() > end) throw new Error(`${operation.name} for ${citizen.person.id}: ${reply.problem?.code ?? ('error' in reply ? reply.error : '')} ${JSON.stringify(reply.problem?.fields ?? '')}`)

@@ -108,7 +108,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     await healthy(`${internalUrl}/ready`, () => gateway, log)
   }
   const city: City = {
-    gatewayUrl, internalUrl, sandboxUrl, hallSecret: secrets.HALL_SECRET, log,
+    gatewayUrl, internalUrl, sandboxUrl, hallSecret: secrets.HALL_SECRET, env: settings, log,
     fault: body => orderFault(sandboxUrl, body),
     killGateway: () => end(gateway, 'SIGKILL'),
     restartGateway: async () => {
