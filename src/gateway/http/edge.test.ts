@@ -21,7 +21,7 @@ async function edge(trustedProxies: readonly string[]): Promise<FastifyInstance>
   const failed = (_trace: string, _operation: string, error: unknown) => faults.push(error);
   const app = createServer({ trustedProxies, maxConnections: 100, departmentName: () => undefined, report, failed });
   const operations = platformOperations.map((operation) => [
-    { operation, name: operation.name, url: `/api/v1${operation.path}`, labels: new Map<string, string>() } as PreparedOperation,
+    { operation, name: operation.name, url: `/api/v1${operation.path}`, labels: new Map<string, string>() } as unknown as PreparedOperation,
     async (call: { address: string; rawBody: Uint8Array }) => {
       if (operation.name === 'session.end') throw new Error('secret inside: 11010519491231002X');
       return { ok: true as const, data: JSON.stringify({ address: call.address, bytes: call.rawBody.length }), sources: '[]', asOf: '' };
