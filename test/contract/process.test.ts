@@ -26,7 +26,7 @@ function start(env: Readonly<Record<string, string>>): Started {
     env: {
       PATH: process.env['PATH'], GATEWAY_PORT: '0', GATEWAY_INTERNAL_PORT: '0', CHENGBAN_DATA_DIR: join(folder, 'data'), SANDBOX_URL: 'http://127.0.0.1:9',
       CITY_SECRET: 'of-this-test', LOG_FILE: join(folder, 'logs', 'gateway.log'), H5_DIR: folder, ...env,
-    } as NodeJS.ProcessEnv,
+    } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.add(child);
