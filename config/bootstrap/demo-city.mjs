@@ -66,7 +66,7 @@ export function cityEnvironment({ ports, dataDir, secrets }) {
     PUBLIC_ORIGIN: gatewayUrl,
     GATEWAY_INTERNAL_URL: `http://127.0.0.1:${ports.internal}`,
     SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}`,
-    SANDBOX_IDENTITY_REDIRECT_URIS: `${gatewayUrl}/auth/unified/callback`,
+    SANDBOX_IDENTITY_REDIRECT_URIS: `${gatewayUrl}/auth/unified/callback,${gatewayUrl}/auth/unified/ticket`,
     CHENGBAN_DATA_DIR: dataDir,
     CHENGBAN_PROFILE: 'demo',
   }

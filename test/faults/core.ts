@@ -16,7 +16,9 @@ const people = ['employee', 'flexible', 'forty-years', 'moved']
 /** `npm run admin -- verify` against the running gateway; throws when the chain is broken. */
 async function verify(city: City): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'src/gateway/admin.ts', 'verify'], { cwd: ROOT, env: { ...process.env, ...city.env } })
-  return stdout.trim().split('\n').at(-1) ?? ''
+  const report = JSON.parse(stdout) as { ok?: boolean, rows?: number }
+  if (report.ok !== true) throw new Error(`audit: ${stdout}`)
+  return `audit of ${report.rows} rows verified`
 }
 
 export interface CoreOptions { storage: 'pglite' | string, kills: number, seed: number }
