@@ -5,12 +5,14 @@ import { host } from './client/host'
 import { defectReporter, open } from './client/ui'
 import { uiStore } from './client/ui-store'
 import { identityFlow } from './pages/identity/store'
+import { loadCity } from './pages/shared/city'
 import './app.scss'
 
 /** Opens the session quietly; a sign-in by redirect goes on where it was left. Pages show what they can meanwhile. */
 async function start() {
   uiStore.attach(host.storage)
   uiStore.applyHostHints(host.hints())
+  void loadCity()
   await gateway.openSession()
   const to = session.takeReturnTo()
   if (to) open(to)

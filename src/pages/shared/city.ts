@@ -11,6 +11,8 @@ export const city = new Loadable<CityInfo>()
 
 export async function loadCity(): Promise<void> {
   if (city.answer && city.phase === 'data') return
+  // Start and first page ask at the same moment: one question is enough.
+  if (city.phase === 'quiet' || city.phase === 'skeleton') return
   await city.run(() => ask(cityInfo, {}))
   if (city.answer) uiStore.setSandbox(city.answer.data.sandbox)
 }

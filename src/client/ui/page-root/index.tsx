@@ -42,7 +42,7 @@ export const PageRoot = observer(function PageRoot({ title, lead, tab, banner, a
       <Meta />
       <View className={classes.join(' ')} style={{ '--cb-scale': String(uiStore.hostScale) } as Record<string, string>}>
         <Header tab={Boolean(tab)} />
-        {uiStore.sandbox ? <View className='cb-sandbox'><Text>{t('sandbox.mark')}</Text></View> : null}
+        {uiStore.sandbox ? <View className='cb-sandbox' {...a11y({ role: 'region', label: t('sandbox.mark') })}><Text>{t('sandbox.mark')}</Text></View> : null}
         <View className='cb-main' {...a11y({ role: 'main' })}>
           {banner ?? (
             <View className='cb-page-head'>
