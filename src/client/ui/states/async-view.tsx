@@ -38,10 +38,9 @@ export const AsyncView = observer(function AsyncView<T>(props: AsyncViewProps<T>
       )
     case 'slow':
       return (
-        <>
-          <Skeleton words={t('state.slow', { who })} rows={1} />
-          <Notice><Button kind='secondary' onPress={load.cancel}>{t('button.cancelWait')}</Button></Notice>
-        </>
+        <Skeleton words={t('state.slow', { who })} rows={1}>
+          <Button kind='secondary' onPress={load.cancel}>{t('button.cancelWait')}</Button>
+        </Skeleton>
       )
     case 'gaveUp':
     case 'cancelled':
