@@ -51,11 +51,19 @@ export interface NationalDoor {
   refresh(signed: NationalSigned, skewMs: number): NationalRefusal | { readonly secret: string; readonly secretEndTime: number };
 }
 
-/** @param now milliseconds since the epoch */
-export function createNationalDoor(credentials: NationalCredentials, secrets: NationalSecrets, now: () => number): NationalDoor {
+/**
+ * @param now milliseconds since the epoch
+ * @param services ids of the department's services; a caller signs with the id of the service it asks, or with the credentials' own `sid`
+ */
+export function createNationalDoor(
+  credentials: NationalCredentials,
+  secrets: NationalSecrets,
+  now: () => number,
+  services: readonly string[] = [],
+): NationalDoor {
   const seen = createReplayMemory(nationalSkewMs * 2, now);
   const known = (signed: NationalSigned): boolean =>
-    sameText(signed.gjgxjhpt_sid, credentials.sid) && sameText(signed.gjgxjhpt_rid, credentials.rid);
+    [credentials.sid, ...services].some((sid) => sameText(signed.gjgxjhpt_sid, sid)) && sameText(signed.gjgxjhpt_rid, credentials.rid);
   const onTime = (signed: NationalSigned, skewMs: number): boolean =>
     /^\d{13}$/.test(signed.gjgxjhpt_rtime) && Math.abs(Number(signed.gjgxjhpt_rtime) - (now() + skewMs)) <= nationalSkewMs;
   const signedWith = (key: string, signed: NationalSigned): boolean =>

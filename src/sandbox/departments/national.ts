@@ -23,7 +23,7 @@ export function nationalAnswers(
 ): DialectAnswers {
   const target = `departments/${standIn.department.id}`;
   const secrets = createNationalSecrets(now);
-  const door = createNationalDoor(credentials, secrets, now);
+  const door = createNationalDoor(credentials, secrets, now, Object.keys(standIn.services));
 
   return (call) => {
     if (call.method !== 'POST') return { status: 405, body: { code: '-1', message: '请使用 POST', data: '' } };
