@@ -75,7 +75,7 @@ export const demoPeople: readonly DemoPerson[] = [
     weixin: { openid: 'o5qAu57KSyzAfIV7S7kk77DOWwuf', realName: 'mismatch' },
     alipay: { userId: '2088070548771936', openId: '0G68wut1BVVOpFBuo3l4Tfru7ACsZ1Q5meyA7Oo7IcM0', certifyOutcome: 'pass' },
     unifiedIdentity: true,
-    note: '2018 年有七个月中断,其中三个月后来一笔补上;2021 年 5 月补差与正常缴费同月两行,应相加而不是覆盖。',
+    note: '2018 年有七个月中断:三个月当年一笔补上,两个月在 2021 年 5 月与正常缴费同月补缴,两行应相加而不是覆盖,仍缺两个月。',
   },
   {
     id: 'forty-years',
@@ -183,7 +183,7 @@ export const demoPeople: readonly DemoPerson[] = [
     weixin: { openid: 'o5qAu50mhZLxV487q7164VLnE7NL', realName: 'verified' },
     alipay: { userId: '2088869859285977', openId: '03RaWJCnOcsq91fECnSIyYbkQOSn0Wec32eU46K1dHrA', certifyOutcome: 'pass' },
     unifiedIdentity: true,
-    note: '不显示任何参保信息,说明需由监护人办理,给出窗口和 12345。',
+    note: '不显示任何参保信息(医保部门有居民医保记录),说明需由监护人办理,给出窗口和 12345。',
   },
   {
     id: 'deceased',

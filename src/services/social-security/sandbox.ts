@@ -1,4 +1,4 @@
-import type { CreateStandIns, StandInAnswer, StandInCity, StandInRequest } from '../../contract/stand-in.ts';
+import type { CreateStandIns, DepartmentStandIn, StandInAnswer, StandInCity, StandInRequest } from '../../contract/stand-in.ts';
 import { oddAccount, oddPerson, oddRows } from './sandbox/odd-data.ts';
 import type { PersonRecord } from './sandbox/records.ts';
 import { dataDate, lookUp, refusalWords, rsKinds, ybKinds } from './sandbox/records.ts';
@@ -76,7 +76,7 @@ export const createStandIns: CreateStandIns = (city) => {
     const data: Fields = { akc087: yuan(account.balanceFen), aae003_to: account.to, years: yearFields(account) };
     return { data: odd ? oddAccount(data) : data, total: account.years.length };
   };
-  return [
+  const standIns: DepartmentStandIn[] = [
     {
       department: { id: 'rs', dialect: 'national-exchange' },
       services: {
@@ -94,4 +94,5 @@ export const createStandIns: CreateStandIns = (city) => {
       },
     },
   ];
+  return standIns;
 };
