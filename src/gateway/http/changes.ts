@@ -55,9 +55,17 @@ export async function openChanges(storage: Storage, { pollMs = 1000, replayMs = 
     }
     for (const [key, at] of seen) if (at < since - 2 * overlapMs) seen.delete(key);
   };
+  let again = false;
   const pollOnce = () => {
+    // Told while a poll runs: that one may have looked before the change was committed.
+    again = polling !== null;
     // A failing database shows in readiness; the poll simply tries again.
-    polling ??= poll().catch(() => undefined).finally(() => { polling = null; });
+    polling ??= (async () => {
+      do {
+        again = false;
+        await poll().catch(() => undefined);
+      } while (again && !closed);
+    })().finally(() => { polling = null; });
     return polling;
   };
 
