@@ -29,7 +29,7 @@ const allowed = {
   contract: ['contract'],
   client: ['client', 'contract'],
   pages: ['pages', 'client', 'contract'],
-  app: ['app', 'client', 'contract'],
+  app: ['app', 'pages', 'client', 'contract'],
   'service-contract': ['contract', ['service-contract', same]],
   'service-department': ['contract', ['service-contract', same], ['service-department', same]],
   'service-sandbox': ['contract', ['service-sandbox', same]],

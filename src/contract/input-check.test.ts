@@ -16,8 +16,8 @@ describe('what is wrong with an input', () => {
     [{ words: 'abcde' }, [{ field: 'words', rule: 'tooLong', params: { requirement: 4 } }]],
     [{ words: 'abc', page: 0 }, [{ field: 'page', rule: 'tooSmall', params: { requirement: 1 } }]],
     [{ words: 'abc', kind: 'c' }, [{ field: 'kind', rule: 'choice' }]],
-    [{ words: 'abc', more: 1 }, [{ field: 'more', rule: 'unknown' }]],
-    [null, [{ field: '', rule: 'type' }]],
+    [{ words: 'abc', more: 1 }, [{ field: '', rule: 'unknown' }]],
+    [null, [{ field: '', rule: 'required' }]],
   ])('%j is named with its field and rule', (input, expected) => {
     expect(fieldProblems(schema, input)).toMatchObject(expected);
   });

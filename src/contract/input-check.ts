@@ -1,73 +1,75 @@
 import * as v from 'valibot';
 import { eachField } from './field-class.ts';
 import type { FieldProblem } from './problems.ts';
-import { fillText, texts } from './texts/index.ts';
+import { fillText, ruleNames, texts } from './texts/index.ts';
 import type { Language, RuleName } from './texts/index.ts';
 
+type Issue = v.BaseIssue<unknown>;
+
 const byType: Readonly<Record<string, RuleName>> = {
-  max_length: 'tooLong',
-  max_bytes: 'tooLong',
-  min_length: 'tooShort',
-  non_empty: 'tooShort',
-  regex: 'format',
-  picklist: 'choice',
-  literal: 'choice',
-  variant: 'choice',
-  min_value: 'tooSmall',
-  max_value: 'tooLarge',
-  integer: 'wholeNumber',
-  safe_integer: 'wholeNumber',
-  check: 'tooMany',
+  min_length: 'tooShort', non_empty: 'tooShort', max_length: 'tooLong', max_entries: 'tooMany', regex: 'format', picklist: 'choice',
+  literal: 'choice', variant: 'choice', min_value: 'tooSmall', max_value: 'tooLarge', integer: 'wholeNumber', safe_integer: 'wholeNumber',
+  iso_date: 'date',
 };
 
-function ruleOf(issue: v.BaseIssue<unknown>): RuleName {
-  if (issue.expected === 'never') return 'unknown';
-  if (issue.kind === 'schema' && issue.received === 'undefined') return 'required';
-  return byType[issue.type] ?? 'type';
-}
-
-const labels = new WeakMap<v.GenericSchema, ReadonlyMap<string, string>>();
-
-function labelsOf(schema: v.GenericSchema): ReadonlyMap<string, string> {
-  let map = labels.get(schema);
-  if (!map) {
-    const found = new Map<string, string>();
-    eachField(schema, (path, facts) => {
-      if (facts?.label) found.set(path, facts.label);
-    });
-    map = found;
-    labels.set(schema, map);
+function ruleOf(issue: Issue): RuleName {
+  if (issue.type === 'strict_object') {
+    // Valibot reports both a missing and an unknown entry as an issue of the object, told apart by what was expected.
+    return issue.expected === 'never' ? 'unknown' : 'required';
   }
-  return map;
+  if (issue.input === undefined) return 'required';
+  // A check names its rule by its message.
+  if (issue.type === 'check' && (ruleNames as readonly string[]).includes(issue.message)) return issue.message as RuleName;
+  if (issue.type === 'check' && issue.message === 'fieldCount') return 'tooMany';
+  if (issue.kind === 'schema') return byType[issue.type] ?? 'type';
+  return byType[issue.type] ?? 'format';
 }
 
-/** At most this many problems are named; a body with thousands of wrong members is not worth more. */
-const mostProblems = 20;
+function fieldOf(issue: Issue, rule: RuleName): string {
+  // A name that a client made up is not repeated: the path ends before it.
+  if (rule === 'unknown') return '';
+  const keys: string[] = [];
+  for (const { key } of issue.path ?? []) {
+    if (!/^[A-Za-z0-9_]{1,40}$/.test(String(key))) break;
+    keys.push(String(key));
+  }
+  return keys.join('.');
+}
 
-/**
- * What validation found, as fields and rules. Values the person typed are never repeated.
- * @returns one entry for each field and rule broken, in the order of the schema
- */
-export function problemsOfIssues(schema: v.GenericSchema, issues: readonly v.BaseIssue<unknown>[]): readonly FieldProblem[] {
-  return issues.slice(0, mostProblems).map((issue) => {
-    const field = (issue.path ?? []).map((part) => String((part as { key?: unknown }).key ?? '').slice(0, 60)).join('.');
-    const params: Record<string, string | number> = {};
-    const label = labelsOf(schema).get(field.replace(/\.\d+(?=\.|$)/g, '[]'));
-    if (label) params.label = label;
-    if (typeof issue.requirement === 'number') params.requirement = issue.requirement;
-    return { field, rule: ruleOf(issue), params };
-  });
+/** Problem of each field at most once, at most 10 fields, never with what was typed. */
+export function problemsOfIssues(issues: readonly Issue[]): FieldProblem[] {
+  const found = new Map<string, FieldProblem>();
+  for (const issue of issues) {
+    const rule = ruleOf(issue);
+    const field = fieldOf(issue, rule);
+    const requirement = 'requirement' in issue && typeof issue.requirement === 'number' ? issue.requirement : undefined;
+    if (!found.has(field)) found.set(field, { field, rule, ...(requirement !== undefined && { params: { requirement } }) });
+    if (found.size === 10) break;
+  }
+  return [...found.values()];
 }
 
 /** Checks an input against its schema, the same way on the phone and on the gateway; empty when the input is fine. */
-export function fieldProblems(schema: v.GenericSchema, input: unknown): readonly FieldProblem[] {
+export function fieldProblems(schema: v.GenericSchema, input: unknown): FieldProblem[] {
   const result = v.safeParse(schema, input);
-  return result.success ? [] : problemsOfIssues(schema, result.issues);
+  return result.success ? [] : problemsOfIssues(result.issues);
 }
 
-/** The sentence for one broken rule, in the language of the request. */
-export function ruleMessage(problem: FieldProblem, language: Language): string {
-  const { rule, word } = texts[language];
-  const text = rule[problem.rule as RuleName] ?? rule.format;
-  return fillText(text, { label: word.field, ...problem.params });
+/** Chinese names of a schema's fields by their dotted path, as declared with `classed`. */
+export function fieldLabels(schema: v.GenericSchema): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  eachField(schema, (path, facts) => {
+    if (facts?.label) labels.set(path, facts.label);
+  });
+  return labels;
+}
+
+/**
+ * The sentence for one broken rule.
+ * @param label Chinese name of the field; labels are not translated, so English names the field plainly
+ */
+export function ruleMessage(problem: FieldProblem, label: string | undefined, language: Language): string {
+  const words = texts[language];
+  const text = Object.hasOwn(words.rule, problem.rule) ? words.rule[problem.rule as RuleName] : words.rule.format;
+  return fillText(text, { label: (language === 'zh-CN' ? label : undefined) ?? words.word.field, ...problem.params });
 }

@@ -12,7 +12,7 @@ module.exports = (ctx) => {
   ctx.modifyWebpackChain(({ chain }) => {
     const here = (file) => path.join(__dirname, file)
     chain.resolve.alias.set('@tarojs/components/dist/components', here('no-web-components.js'))
-    chain.plugin('noFrameworkStyles').use(NormalModuleReplacementPlugin, [/@tarojs[\/]components(-react)?[\/].*\.s?css$/, here('no-styles.js')])
+    chain.plugin('noFrameworkStyles').use(NormalModuleReplacementPlugin, [/@tarojs[/\\]components(-react)?[/\\].*\.s?css$/, here('no-styles.js')])
     chain.module
       .rule('routerStyles')
       .test(/@tarojs[\\/]router[\\/]dist[\\/](index\.esm|style)\.js$/)

@@ -1,4 +1,4 @@
-import { fieldProblems, ruleMessage } from '../../contract/input-check'
+import { fieldLabels, fieldProblems, ruleMessage } from '../../contract/input-check'
 import type { Operation } from '../../contract/operation'
 import { problemFacts } from '../../contract/problems'
 import type { Problem } from '../../contract/problems'
@@ -12,12 +12,13 @@ export function checkInput(operation: Operation, input: unknown, language: strin
   const fields = fieldProblems(operation.input, input)
   if (fields.length === 0) return null
   const spoken = languageOf(language)
+  const labels = fieldLabels(operation.input)
   return {
     type: 'urn:chengban:problem:inputInvalid',
     code: 'inputInvalid',
     ...problemFacts.inputInvalid,
     ...texts[spoken].problem.inputInvalid,
     traceId: '',
-    fields: fields.map((one) => ({ ...one, message: ruleMessage(one, spoken) })),
+    fields: fields.map((one) => ({ ...one, message: ruleMessage(one, labels.get(one.field), spoken) })),
   }
 }

@@ -1,5 +1,6 @@
-import { problemFacts, type FieldProblem, type Problem, type Refusal } from '../../contract/problems.ts';
-import { fillText, texts, type Language, type RuleName } from '../../contract/texts/index.ts';
+import { ruleMessage } from '../../contract/input-check.ts';
+import { problemFacts, type Problem, type Refusal } from '../../contract/problems.ts';
+import { fillText, texts, type Language } from '../../contract/texts/index.ts';
 
 /** Names the problem texts need; ids that are not known get a plain word. */
 export interface ProblemNames {
@@ -7,14 +8,6 @@ export interface ProblemNames {
   department(id: string): string | undefined;
   /** Name of an input field of the operation at hand. */
   label(field: string): string | undefined;
-}
-
-function fieldMessage(field: FieldProblem, names: ProblemNames, language: Language): string {
-  const words = texts[language];
-  const text = Object.hasOwn(words.rule, field.rule) ? words.rule[field.rule as RuleName] : words.rule.format;
-  // Labels are Chinese, like everything a form shows; English names the field plainly until labels are translated.
-  const label = (language === 'zh-CN' ? names.label(field.field) : undefined) ?? words.word.field;
-  return fillText(text, { label, ...field.params });
 }
 
 /** Turns a refusal into the problem that travels. Never carries what the person typed. */
@@ -33,7 +26,7 @@ export function toProblem(refusal: Refusal, traceId: string, language: Language,
     next: facts.next,
     ...(refusal.retryAfterSeconds !== undefined && { retryAfter: refusal.retryAfterSeconds }),
     traceId,
-    ...(refusal.fields && { fields: refusal.fields.map((one) => ({ ...one, message: fieldMessage(one, names, language) })) }),
+    ...(refusal.fields && { fields: refusal.fields.map((one) => ({ ...one, message: ruleMessage(one, names.label(one.field), language) })) }),
     ...(refusal.requiredLevel && { requiredLevel: refusal.requiredLevel }),
     ...(refusal.purposes && { purposes: refusal.purposes }),
     ...(refusal.department && { department: refusal.department }),
