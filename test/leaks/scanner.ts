@@ -6,8 +6,8 @@ import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateRawSync, inflateSync } from 'node:zlib'
 
-/** Something that must not be found, with the words to name it without repeating it. */
-export interface Needle { what: string, value: string }
+/** Something that must not be found (text, or raw bytes of a key), with the words to name it without repeating it. */
+export interface Needle { what: string, value: string | Buffer }
 export interface Hit { where: string, what: string, how: string }
 
 function jsonEscaped(value: string): string {
@@ -27,25 +27,33 @@ function base64Cores(bytes: Buffer, url: boolean): string[] {
   }).filter(core => core.length >= 8)
 }
 
-interface Form { what: string, how: string, bytes: Buffer }
+export interface Form { what: string, how: string, bytes: Buffer }
 
 /** Every spelling that is searched for. */
 export function formsOf(needles: Needle[]): Form[] {
   const forms: Form[] = []
   for (const { what, value } of needles) {
     const add = (how: string, text: string): void => { forms.push({ what, how, bytes: Buffer.from(text) }) }
-    const utf8 = Buffer.from(value)
+    const utf8 = Buffer.from(value as string)
+    for (const core of base64Cores(utf8, false)) add('base64', core)
+    for (const core of base64Cores(utf8, true)) add('base64', core)
+    add('hex', utf8.toString('hex'))
+    if (typeof value !== 'string') {
+      forms.push({ what, how: 'raw bytes', bytes: value })
+      continue
+    }
     add('clear', value)
     if (value.toLowerCase() !== value) add('lower case', value.toLowerCase())
-    if (jsonEscaped(value) !== value) add('escaped', jsonEscaped(value))
+    if (jsonEscaped(value) !== value) {
+      add('escaped', jsonEscaped(value))
+      add('escaped twice', jsonEscaped(value).replaceAll('\\', '\\\\'))
+    }
     if (encodeURIComponent(value) !== value) {
       add('URL', encodeURIComponent(value))
       add('URL', encodeURIComponent(value).toLowerCase())
     }
-    for (const core of base64Cores(utf8, false)) add('base64', core)
-    for (const core of base64Cores(utf8, true)) add('base64', core)
-    add('hex', utf8.toString('hex'))
-    forms.push({ what, how: 'UTF-16', bytes: Buffer.from(value, 'utf16le') })
+    // Two characters are four bytes: megabytes of other data hold every such run by chance.
+    if (value.length > 2) forms.push({ what, how: 'UTF-16', bytes: Buffer.from(value, 'utf16le') })
   }
   return forms
 }
@@ -72,10 +80,38 @@ function* unpacked(bytes: Buffer): Generator<Buffer> {
   }
 }
 
-/** Looks through bytes, and two levels of packed streams in them. */
+/** Forms by their first three bytes, so that thousands of them cost one pass over the data. */
+interface Index { begins: Uint8Array, byBegin: Map<number, Form[]> }
+const indexes = new WeakMap<Form[], Index>()
+
+function indexOf(forms: Form[]): Index {
+  const known = indexes.get(forms)
+  if (known) return known
+  const index: Index = { begins: new Uint8Array(1 << 24), byBegin: new Map() }
+  for (const form of forms) {
+    const begin = form.bytes.readUIntBE(0, 3)
+    index.begins[begin] = 1
+    index.byBegin.set(begin, [...index.byBegin.get(begin) ?? [], form])
+  }
+  indexes.set(forms, index)
+  return index
+}
+
+/** Looks through bytes, and two levels of packed streams in them. Each spelling is told once. */
 export function scanBytes(bytes: Buffer, forms: Form[], where: string, depth = 2): Hit[] {
   const hits: Hit[] = []
-  for (const form of forms) if (bytes.includes(form.bytes)) hits.push({ where, what: form.what, how: form.how })
+  const { begins, byBegin } = indexOf(forms)
+  const found = new Set<string>()
+  let begin = 0
+  for (let at = 0; at < bytes.length; at += 1) {
+    begin = ((begin << 8) | (bytes[at] as number)) & 0xffffff
+    if (at < 2 || begins[begin] === 0) continue
+    for (const form of byBegin.get(begin) ?? []) {
+      if (found.has(`${form.what} ${form.how}`) || bytes.compare(form.bytes, 0, form.bytes.length, at - 2, Math.min(bytes.length, at - 2 + form.bytes.length)) !== 0) continue
+      found.add(`${form.what} ${form.how}`)
+      hits.push({ where, what: form.what, how: form.how })
+    }
+  }
   if (depth > 0) {
     for (const inside of unpacked(bytes)) {
       for (const hit of scanBytes(inside, forms, where, depth - 1)) hits.push({ ...hit, how: `packed, ${hit.how}` })

@@ -31,6 +31,8 @@ export interface RigOptions {
   loud?: boolean
   /** H5 only: changes each script on its way to the browser (the self-test breaks a binding with it). */
   alterScript?: (text: string) => string
+  /** H5 only: the browser keeps its profile in this folder. */
+  profile?: string
 }
 
 /** One host's screen. `false` means "not on the screen yet": the driver tries again. */

@@ -16,6 +16,8 @@ export interface CityOptions {
   /** Further environment for the gateway. */
   env?: Record<string, string>
   loud?: boolean
+  /** Is given everything the two processes write. */
+  onOutput?: (part: 'gateway' | 'sandbox', chunk: Buffer) => void
 }
 
 export interface City {
@@ -87,6 +89,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     const keep = (chunk: Buffer): void => {
       tail = (tail + chunk.toString('utf8')).slice(-20_000)
       if (options.loud) process.stderr.write(chunk)
+      options.onOutput?.(part, chunk)
     }
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)

@@ -34,9 +34,11 @@ export class BrowserScreen implements Screen {
   }
 
   async #newPage(): Promise<Page> {
-    this.#browser ??= await chromium.launch({ executablePath: chromiumPath() as string, args: FLAGS })
+    const { profile } = this.#options
+    if (profile === undefined) this.#browser ??= await chromium.launch({ executablePath: chromiumPath() as string, args: FLAGS })
     if (!this.#context) {
-      this.#context = await this.#browser.newContext({ viewport: { width: 375, height: 812 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: false })
+      const looks = { viewport: { width: 375, height: 812 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: false }
+      this.#context = await (this.#browser?.newContext(looks) ?? chromium.launchPersistentContext(profile as string, { ...looks, executablePath: chromiumPath() as string, args: FLAGS }))
       await this.#context.grantPermissions(['clipboard-read', 'clipboard-write'])
       await this.#context.exposeFunction('__rigCall', (text: string) => { this.#calls.push(text) })
       await this.#context.addInitScript(() => {
@@ -176,6 +178,7 @@ export class BrowserScreen implements Screen {
 
   async close(): Promise<void> {
     await this.kill()
+    await this.#context?.close()
     await this.#browser?.close()
   }
 }

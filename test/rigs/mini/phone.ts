@@ -38,6 +38,9 @@ export class MiniPhone implements Screen {
     }
   }
 
+  /** The host's storage for this app; gone when the phone is closed. */
+  get storageFile(): string { return this.#settings.storageFile }
+
   async #start(): Promise<void> {
     const child = fork(PROCESS, [JSON.stringify(this.#settings)], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--disable-warning=ExperimentalWarning'] })
     this.#child = child
