@@ -28,6 +28,8 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** The city's clock, milliseconds; for tests of code and token ends. */
   readonly now?: () => number;
+  /** Local date `yyyy-MM-dd` on which the departments' records stand, for figures that must not move with the calendar; today when left out. */
+  readonly today?: string;
   readonly weixin?: { readonly appId: string; readonly appSecret: string };
   readonly alipay?: Partial<Pick<AlipayOptions, 'appId' | 'appPublicKey' | 'aesKey' | 'idMode' | 'privateKeyPem'>>;
   readonly identity?: Partial<IdentitySettings>;
@@ -73,6 +75,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw new Error('The sandbox city does not start with NODE_ENV=production: its people, keys and answers are invented.');
   }
   const now = options.now ?? Date.now;
+  const { today } = options;
+  const recordsNow = today === undefined ? now : () => Date.parse(`${today}T12:00:00+08:00`);
   const faults = createFaults(options.seed);
   const { people } = options;
   let hall = options.hall ?? null;
@@ -93,7 +97,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const identity = mountIdentity(app, { ...identityDefaults, ...options.identity, people, faults, now });
   const citySecret = options.citySecret ?? randomBytes(32).toString('hex');
-  const standIns = options.standIns ?? (await findStandIns(standInCity(people, faults, now)));
+  const standIns = options.standIns ?? (await findStandIns(standInCity(people, faults, recordsNow)));
   mountDepartments(app, { standIns, faults, citySecret, now, ...(options.credentials ? { credentials: options.credentials } : {}) });
   mountHall(app, people, () => hall);
   mountDirectory(app, people);

@@ -30,12 +30,14 @@ export function readSettings(environment: Environment): SandboxSettings {
   if (clientAuth !== 'client_secret_post' && clientAuth !== 'client_secret_basic') {
     throw new Error('SANDBOX_IDENTITY_CLIENT_AUTH must be client_secret_post or client_secret_basic');
   }
+  const today = environment.SANDBOX_TODAY ?? '';
+  if (today !== '' && !(/^\d{4}-\d{2}-\d{2}$/.test(today) && Number.isFinite(Date.parse(`${today}T12:00:00Z`)))) throw new Error('SANDBOX_TODAY must be a date such as 2026-11-15');
   const { SANDBOX_WEIXIN_APP_ID: appId, SANDBOX_WEIXIN_APP_SECRET: appSecret } = environment;
   const { GATEWAY_INTERNAL_URL: gatewayInternalUrl, HALL_SECRET: hallSecret } = environment;
   return {
     port: whole(environment, 'SANDBOX_PORT', 8810),
     seed: whole(environment, 'SANDBOX_FAULT_SEED', 1),
-    ...given({ citySecret: environment.SANDBOX_CITY_SECRET }),
+    ...given({ citySecret: environment.SANDBOX_CITY_SECRET, today }),
     ...(appId && appSecret ? { weixin: { appId, appSecret } } : {}),
     alipay: {
       idMode,
