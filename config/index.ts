@@ -13,7 +13,7 @@ import prod from './prod.ts'
 const root = path.resolve(__dirname, '..')
 
 /** Packages whose published syntax is newer than the hosts' script engines. Taro wants absolute paths here. */
-const transpiled = ['mobx', 'mobx-react-lite', 'valibot', 'dayjs', 'crypto-js', 'use-sync-external-store']
+const transpiled = ['mobx', 'mobx-react-lite', 'valibot', 'dayjs', 'crypto-js', 'use-sync-external-store', 'query-string']
   .map((name) => path.join(root, 'node_modules', name))
 
 const host = process.env.TARO_ENV ?? 'weapp'
