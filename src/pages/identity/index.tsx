@@ -2,11 +2,14 @@ import { useState } from 'react'
 import { useDidShow, useLoad, useUnload } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { t } from '../../client/i18n'
-import { AsyncView, back, Choice, Notice, PageRoot, Paragraph, Result, Section } from '../../client/ui'
+import { AsyncView, back, Choice, Notice, PageRoot, Paragraph, readParam, Result, Section } from '../../client/ui'
 import { session } from '../../client/gateway'
 import { isVerified, loadMe } from '../shared/me'
 import { BindingForm, ClaimForm, UnifiedForm } from './forms'
 import { identityFlow } from './store'
+
+const results = ['cancelled', 'failed', 'expired', 'unavailable', 'guardian'] as const
+const reasons = ['switchedOff', 'notConfigured'] as const
 
 type Method = 'weixinRealName' | 'alipayCertify' | 'unifiedIdentity' | 'bindingCode'
 
@@ -28,6 +31,10 @@ const Methods = observer(function Methods() {
                 />
               </Section>
             ) : null}
+            {data.methods.map((one) => {
+              const reason = reasons.find((known) => known === one.reason)
+              return reason ? <Paragraph key={one.id}>{t('identity.unavailable', { method: t(`identity.method.${one.id}`), reason: t(`identity.reason.${reason}`) })}</Paragraph> : null
+            })}
             {current.id === 'bindingCode' ? <BindingForm /> : current.id === 'unifiedIdentity' ? <UnifiedForm /> : <ClaimForm method={current.id} accepts={current.accepts} />}
           </>
         )
@@ -37,7 +44,10 @@ const Methods = observer(function Methods() {
 })
 
 function IdentityPage() {
-  useLoad(() => {
+  // How a sign-in in the browser ended when it did not lead back to the page it began on.
+  const [result, setResult] = useState<(typeof results)[number] | null>(null)
+  useLoad((query) => {
+    setResult(results.find((one) => one === readParam(query.result as string | undefined)) ?? null)
     if (identityFlow.phase === 'done') identityFlow.restart()
     void identityFlow.loadMethods()
   })
@@ -58,6 +68,9 @@ function IdentityPage() {
       ) : (
         <>
           {isVerified() && identityFlow.phase === 'form' ? <Notice kind='success'>{t('identity.already')}</Notice> : null}
+          {result && identityFlow.phase === 'form' && !identityFlow.trouble && !isVerified() ? (
+            <Notice kind='warning' title={t(`identity.result.${result}`)}>{t(result === 'guardian' ? 'identity.result.guardianNext' : 'identity.result.again')}</Notice>
+          ) : null}
           {identityFlow.phase === 'jumped' ? <Notice>{t('identity.jumped')}</Notice> : null}
           {identityFlow.trouble ? <Notice kind='danger' title={identityFlow.trouble.title}>{identityFlow.trouble.detail}</Notice> : null}
           <Methods />
