@@ -111,7 +111,8 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     await healthy(`${internalUrl}/ready`, () => gateway, log)
   }
   const city: City = {
-    gatewayUrl, internalUrl, sandboxUrl, hallSecret: secrets.HALL_SECRET, env: settings, log,
+    gatewayUrl, internalUrl, sandboxUrl, hallSecret: secrets.HALL_SECRET, log,
+    env: { ...settings, ...(storage === 'pglite' ? {} : { DATABASE_URL: storage }), ...options.env },
     fault: body => orderFault(sandboxUrl, body),
     killGateway: () => end(gateway, 'SIGKILL'),
     restartGateway: async () => {
