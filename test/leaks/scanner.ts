@@ -46,7 +46,8 @@ export function formsOf(needles: Needle[]): Form[] {
     if (value.toLowerCase() !== value) add('lower case', value.toLowerCase())
     if (jsonEscaped(value) !== value) {
       add('escaped', jsonEscaped(value))
-      add('escaped twice', jsonEscaped(value).replaceAll('\\', '\\\\'))
+      // JSON kept as a text inside JSON, once and twice.
+      for (const slashes of ['\\\\', '\\\\\\\\']) add('escaped again', jsonEscaped(value).replaceAll('\\', slashes))
     }
     if (encodeURIComponent(value) !== value) {
       add('URL', encodeURIComponent(value))
