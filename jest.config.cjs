@@ -10,6 +10,8 @@ const esm = {
 };
 
 module.exports = {
+  // A loaded machine is no defect: a hook that closes a database may take its time.
+  testTimeout: 60_000,
   projects: [
     {
       ...esm,

@@ -26,7 +26,7 @@ export async function step(args, { env = {}, counts = true } = {}) {
 /** Runs jest projects and counts from its own report. */
 export async function jest(projects, env = {}) {
   const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'chengban-jest-')), 'report.json')
-  const args = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', ...projects, '--json', `--outputFile=${report}`, '--maxWorkers=2']
+  const args = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', ...projects, '--json', `--outputFile=${report}`, '--maxWorkers=2', '--testTimeout=60000']
   const { code } = await run(args, { env: { ...env, NODE_ENV: 'test' }, capture: true })
   if (!fs.existsSync(report)) {
     say('Jest ended without a report.')
