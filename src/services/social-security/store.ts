@@ -54,8 +54,8 @@ export class MonthList {
     makeAutoObservable<MonthList, 'page'>(this, { load: false, page: false }, { autoBind: true })
   }
 
-  /** Asks the first page with the filters as they are. */
-  async ask(): Promise<void> {
+  /** Asks the first page with the filters as they are. Not named `ask`: in the browser build the minifier then loses the imported function of that name. */
+  async askFirst(): Promise<void> {
     await this.load.run(() => this.question(1))
     runInAction(() => {
       this.page = 1
@@ -79,7 +79,7 @@ export class MonthList {
   choose(filter: { insurance?: string | null; year?: number | null }): Promise<void> {
     if (filter.insurance !== undefined) this.insurance = filter.insurance
     if (filter.year !== undefined) this.year = filter.year
-    return this.ask()
+    return this.askFirst()
   }
 
   private question(page: number) {

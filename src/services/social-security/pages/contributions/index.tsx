@@ -25,7 +25,7 @@ function ContributionsPage() {
   })
   useDidShow(async () => {
     if (!session.open) await gateway.openSession()
-    if (verified() && list.load.phase !== 'data') void list.ask()
+    if (verified() && list.load.phase !== 'data') void list.askFirst()
   })
   const { authority } = list
   const title = t(`contributions.${authority}`)
@@ -33,7 +33,7 @@ function ContributionsPage() {
   return (
     <PageRoot title={title}>
       <Gate>
-        <AsyncView load={list.load} who={who} what={t('what.contributions')} retry={list.ask} rows={6}>
+        <AsyncView load={list.load} who={who} what={t('what.contributions')} retry={list.askFirst} rows={6}>
           {(data, answer) =>
             data.insured ? (
               <>
