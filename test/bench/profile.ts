@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBenchGateway, type BenchGatewayOptions } from './gateway.ts';
+import { runLoad } from './load.ts';
+import { askedTarget, cachedTarget } from './measure-gateway.ts';
+import { root } from './processes.ts';
+
+interface Node {
+  readonly id: number;
+  readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+  readonly children?: readonly number[];
+}
+interface CpuProfile {
+  readonly nodes: readonly Node[];
+  readonly samples: readonly number[];
+  readonly timeDeltas: readonly number[];
+}
+
+/** Where a function lives: a file of ours, a package, or Node. */
+function placeOf(url: string): string {
+  if (url === '') return 'engine';
+  if (url.startsWith('node:')) return `node:${url.slice(5).split('/')[0]}`;
+  const own = url.replace(`file://${root}/`, '').replace(/^file:\/\//, '');
+  const dependency = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(own)?.[1];
+  return dependency ? `package ${dependency}` : own;
+}
+
+/** Share of the busy time by place and by function, self time. */
+function summarise(profile: CpuProfile): { places: [string, number][]; functions: [string, number][]; busyMs: number } {
+  const byId = new Map(profile.nodes.map((node) => [node.id, node]));
+  const [places, functions] = [new Map<string, number>(), new Map<string, number>()];
+  let busy = 0;
+  profile.samples.forEach((id, index) => {
+    const frame = byId.get(id)?.callFrame;
+    const time = profile.timeDeltas[index] ?? 0;
+    if (!frame || frame.functionName === '(idle)' || frame.functionName === '(program)') return;
+    busy += time;
+    const place = placeOf(frame.url);
+    places.set(place, (places.get(place) ?? 0) + time);
+    const name = `${frame.functionName || '(anonymous)'} – ${place}`;
+    functions.set(name, (functions.get(name) ?? 0) + time);
+  });
+  const top = (map: Map<string, number>): [string, number][] => [...map].sort((a, b) => b[1] - a[1]).map(([name, time]) => [name, time / busy]);
+  return { places: top(places), functions: top(functions), busyMs: busy / 1000 };
+}
+
+/** Loads a gateway under a CPU profile, cached and asked, and prints the dominant costs of each. */
+export async function profileGateway(options: BenchGatewayOptions): Promise<void> {
+  for (const [name, target] of [['from the cache', cachedTarget], ['department asked', askedTarget]] as const) {
+    const folder = mkdtempSync(join(tmpdir(), 'chengban-profile-'));
+    const gateway = await startBenchGateway({ ...options, nodeFlags: ['--cpu-prof', `--cpu-prof-dir=${folder}`] });
+    const result = await runLoad({ targets: [target(gateway.port)], sessions: gateway.sessions, connections: 32, seconds: 10, rate: null, most: 30_000 });
+    await gateway.stop();
+    const file = readdirSync(folder).filter((one) => one.endsWith('.cpuprofile')).map((one) => join(folder, one)).sort((a, b) => readFileSync(b).length - readFileSync(a).length)[0];
+    process.stdout.write(`\n${name}: ${Math.round(result.perSecond)} /s under the profiler, ${result.bad} bad\n`);
+    if (file === undefined) process.stdout.write('  no profile was written\n');
+    else {
+      const { places, functions } = summarise(JSON.parse(readFileSync(file, 'utf8')) as CpuProfile);
+      for (const [place, share] of places.slice(0, 16)) process.stdout.write(`  ${(share * 100).toFixed(1).padStart(5)} %  ${place}\n`);
+      process.stdout.write('  by function\n');
+      for (const [fn, share] of functions.slice(0, 16)) process.stdout.write(`  ${(share * 100).toFixed(1).padStart(5)} %  ${fn}\n`);
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
