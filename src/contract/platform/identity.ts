@@ -73,7 +73,7 @@ export const identityStartClaim = defineOperation({
   name: 'identity.startClaim',
   method: 'POST',
   path: '/identity/claims/start',
-  summary: '提交姓名和证件号码,准备跳转到微信或支付宝核验',
+  summary: '提交姓名和证件号码，准备跳转到微信或支付宝核验',
   input: v.strictObject({
     method: v.pipe(v.picklist(['weixinRealName', 'alipayCertify']), classed('internal', { label: '核验方式' })),
     name: personName,
@@ -95,7 +95,7 @@ export const identityCompleteClaim = defineOperation({
   name: 'identity.completeClaim',
   method: 'POST',
   path: '/identity/claims/complete',
-  summary: '从微信或支付宝返回后,由服务器核对结果',
+  summary: '从微信或支付宝返回后，由服务器核对结果',
   input: v.strictObject({
     claimId: reference('核验编号'),
     /** WeChat: the code of referrerInfo.extraData, exactly as given. Alipay: absent. */

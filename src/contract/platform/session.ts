@@ -30,7 +30,7 @@ export const sessionCreate = defineOperation({
   name: 'session.create',
   method: 'POST',
   path: '/session/create',
-  summary: '用微信、支付宝登录码换取会话;浏览器得到访客会话',
+  summary: '用微信、支付宝登录码换取会话；浏览器得到访客会话',
   input: v.strictObject({
     host: hostSchema,
     code: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(512), classed('sensitive', { label: '登录码' }))),

@@ -30,6 +30,9 @@ describe('texts of the gateway', () => {
   test('Chinese texts carry no English', () => {
     expect(allTexts(texts['zh-CN']).filter(([, text]) => /[A-Za-z]/.test(text.replace(/\{\w+\}/g, '')))).toEqual([]);
   });
+  test('Chinese punctuation is full width', () => {
+    expect(allTexts(texts['zh-CN']).filter(([, text]) => /[,;:?()]/.test(text))).toEqual([]);
+  });
   test('English texts carry no Chinese and use only places the Chinese text has', () => {
     const chinese = new Map(allTexts(texts['zh-CN']));
     for (const [key, text] of allTexts(texts.en)) {

@@ -67,8 +67,8 @@ export function deleteHandlers(deps: AccountDeps): Handlers {
     async read({ session, now, cookies }, receiptNo) {
       const at = completedAt(receiptNo, now);
       const kept: Receipt['kept'] = [
-        { what: '访问审计记录(已与您断开对应关系)', why: '网络安全法要求日志留存不少于六个月,本平台归档三年', until: shanghaiDate(plusMonths(at, 36)) },
-        { what: '注销凭证(只含时间和编号)', why: '证明已按您的要求删除', until: shanghaiDate(plusMonths(at, 36)) },
+        { what: '访问审计记录（已与您断开对应关系）', why: '网络安全法要求日志留存不少于六个月，本平台归档三年', until: shanghaiDate(plusMonths(at, 36)) },
+        { what: '注销凭证（只含时间和编号）', why: '证明已按您的要求删除', until: shanghaiDate(plusMonths(at, 36)) },
       ];
       const held = session?.personRef
         ? await deps.storage.db.selectFrom('audit_subjects').select('hold_until').where('person_ref', '=', session.personRef).executeTakeFirst()

@@ -1,8 +1,28 @@
 import { describe, expect, test } from '@jest/globals'
+import { eachField } from '../../contract/field-class'
+import { service } from './contract'
 import { zhCNTexts } from './texts'
+
+/** ASCII punctuation never stands in a Chinese sentence; times such as 9:00 are no words. */
+const half = (text: string) => /\p{Script=Han}/u.test(text) && /[,;:?()]/.test(text.replace(/\d:\d/g, ''))
 
 describe('texts of social security', () => {
   test.each(Object.entries(zhCNTexts))('%s is plain Chinese without English or shouting', (_key, text) => {
     expect(text.replace(/\{\w+\}/g, '')).not.toMatch(/[A-Za-z!！]/)
+  })
+
+  test('punctuation is full width on every page', () => {
+    expect(Object.values(zhCNTexts).filter((text) => half(text))).toEqual([])
+  })
+
+  test('punctuation is full width in the names of services, operations, fields and purposes', () => {
+    const words = [service.title, service.summary, service.authority, ...service.aliases]
+    for (const operation of service.operations) {
+      words.push(operation.summary)
+      for (const schema of [operation.input, operation.output]) eachField(schema, (_path, facts) => words.push(facts?.label ?? ''))
+    }
+    for (const purpose of service.purposes) words.push(...Object.values(purpose).map(String))
+    expect(words.length).toBeGreaterThan(50)
+    expect(words.filter((text) => half(text))).toEqual([])
   })
 })
