@@ -4,7 +4,7 @@ import type { Db, Storage } from '../storage/storage.ts';
 import { Batch } from './batch.ts';
 import { HeadFile } from './head-file.ts';
 import { insertRows } from './insert.ts';
-import { buildRow, checkCodes, type AuditEntry, type AuditKind } from './row.ts';
+import { checkCodes, createRowBuilder, type AuditEntry, type AuditKind } from './row.ts';
 import { roundSize, sealRound } from './sealer.ts';
 import { AuditSubjects } from './subjects.ts';
 import { verifyAudit, type AuditReport } from './verify.ts';
@@ -60,10 +60,11 @@ export function openAudit(options: AuditOptions): Audit {
   const onError = options.onError ?? (() => undefined);
   const subjects = new AuditSubjects();
   const head = new HeadFile(options.headFile, keys);
+  const buildRow = createRowBuilder(keys);
   const batch = new Batch<AuditEntry>(async (entries) => {
     const persons = entries.flatMap((entry) => (entry.personRef ? [entry.personRef] : []));
     const names = await subjects.of(storage.db, persons, false);
-    await insertRows(storage.db, entries.map((entry) => buildRow(keys, entry, entry.personRef ? (names.get(entry.personRef) ?? null) : null)));
+    await insertRows(storage.db, entries.map((entry) => buildRow(entry, entry.personRef ? (names.get(entry.personRef) ?? null) : null)));
   });
 
   // One round at a time in this process; other processes are kept off by the lock in the database.
@@ -88,14 +89,15 @@ export function openAudit(options: AuditOptions): Audit {
 
   return {
     async write(tx, entry) {
+      checkCodes(entry);
       const names = entry.personRef ? await subjects.of(tx, [entry.personRef], true) : null;
-      await insertRows(tx, [buildRow(keys, entry, (entry.personRef && names?.get(entry.personRef)) || null)]);
+      await insertRows(tx, [buildRow(entry, (entry.personRef && names?.get(entry.personRef)) || null)]);
     },
     async batch(entry) {
       storage.assertNoTransaction('An audit batch (use write)');
       // Checked before it joins the others: a bad entry must fail alone.
       checkCodes(entry);
-      await batch.add({ ...entry, at: entry.at ?? new Date() });
+      await batch.add(entry.at ? entry : { ...entry, at: new Date() });
     },
     async readOwn(personRef, { page, pageSize = 20 }) {
       const subjectRef = await subjects.find(storage.db, personRef);

@@ -51,28 +51,62 @@ export function canonicalRow(row: MarkedRow): string {
 }
 
 const code = /^[A-Za-z0-9_.:-]{1,100}$/;
+const codeFields = ['traceId', 'operation', 'kind', 'outcome', 'level', 'department', 'purpose'] as const;
+const harmless = new Set<string>();
+
 
 /** @throws naming the field that holds anything but a name or code, never its value */
 export function checkCodes(entry: AuditEntry): void {
-  const { traceId, operation, kind, outcome, level, department, purpose } = entry;
-  for (const [field, value] of Object.entries({ traceId, operation, kind, outcome, level, department, purpose })) {
-    if (value === null || value === undefined) continue;
+  for (const field of codeFields) {
+    const value = entry[field];
+    if (value === null || value === undefined || harmless.has(value)) continue;
     // A long run of digits is a number of somebody; trace ids are hex and may have one.
     if (!code.test(value) || (field !== 'traceId' && /\d{7}/.test(value))) {
       throw new Error(`The audit field ${field} must be a short name or code`);
     }
+    // All but trace ids are few words of the declarations, met at every call.
+    if (field !== 'traceId' && harmless.size < 2000) harmless.add(value);
   }
 }
 
-/** Makes the row of an entry, with its mark. */
-export function buildRow(keys: Keys, entry: AuditEntry, subjectRef: string | null): NewRow {
-  checkCodes(entry);
+/** Accounts whose name in the audit is remembered at most. */
+const rememberedAccounts = 20_000;
+
+/** Makes the row of an entry, with its mark. @param subjectRef audit name of the person */
+export type RowBuilder = (entry: AuditEntry, subjectRef: string | null) => NewRow;
+
+/**
+ * A builder of rows that works out the name of an account once and not at every call.
+ * Entries are checked before, by `checkCodes`.
+ */
+export function createRowBuilder(keys: Keys): RowBuilder {
+  const accounts = new Map<string, string>();
+  let keyId = '';
+  const accountHash = (accountRef: string): string => {
+    const known = accounts.get(accountRef);
+    if (known) return known;
+    const { mac } = keys.mark('audit', `account|${accountRef}`);
+    if (accounts.size >= rememberedAccounts) accounts.clear();
+    accounts.set(accountRef, mac);
+    return mac;
+  };
+  return (entry, subjectRef) => {
+    const row = buildRow(keys, entry, subjectRef, entry.accountRef ? accountHash(entry.accountRef) : null);
+    if (row.entry_key_id === keyId) return row;
+    // The key was rotated: the names under the old one are void.
+    accounts.clear();
+    keyId = row.entry_key_id;
+    return buildRow(keys, entry, subjectRef, entry.accountRef ? accountHash(entry.accountRef) : null);
+  };
+}
+
+function buildRow(keys: Keys, entry: AuditEntry, subjectRef: string | null, accountHash: string | null): NewRow {
   const row: MarkedRow = {
     entry_ref: newRef(),
     at: entry.at ?? new Date(),
     trace_id: entry.traceId,
     subject_ref: subjectRef,
-    account_hash: entry.accountRef ? keys.mark('audit', `account|${entry.accountRef}`).mac : null,
+    account_hash: accountHash,
     operation: entry.operation,
     kind: entry.kind,
     outcome: entry.outcome,

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { refuse, type Refusal } from '../../contract/problems.ts';
 import { canonicalText, clockWindowMs, headerNames } from '../../contract/signing.ts';
 import { header, type Call } from './call.ts';
@@ -6,7 +6,7 @@ import type { CounterWindow } from './counter.ts';
 
 const invalid = refuse('signatureInvalid');
 const skewed = refuse('clockSkewed');
-const emptyDigest = createHash('sha256').digest('hex');
+const emptyDigest = hash('sha256', '', 'hex');
 const hex64 = /^[0-9a-f]{64}$/;
 const timeRule = /^[1-9]\d{11,14}$/;
 const counterRule = /^[1-9]\d{0,14}$/;
@@ -31,7 +31,7 @@ export function checkSignature(call: Call, counters: CounterWindow): Refusal | n
     time,
     counter,
     idempotencyKey: header(request, headerNames.idempotencyKey) ?? '',
-    bodyDigest: call.rawBody.length === 0 ? emptyDigest : createHash('sha256').update(call.rawBody).digest('hex'),
+    bodyDigest: call.rawBody.length === 0 ? emptyDigest : hash('sha256', call.rawBody, 'hex'),
   });
   const expected = createHmac('sha256', session.signatureKey).update(text).digest();
   if (!timingSafeEqual(expected, Buffer.from(signature, 'hex'))) return invalid;

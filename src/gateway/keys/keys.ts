@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import type { KeyProvider, KeyPurpose, KeySet, KeyVersion } from './purposes.ts';
 import { hmacSm3Hex, sm4GcmOpen, sm4GcmSeal } from './sm.ts';
 
@@ -64,7 +64,15 @@ export async function openKeys(provider: KeyProvider, suite: CipherSuite = 'aes-
   };
   const associated = (purpose: KeyPurpose, keyId: string, nonce: Buffer, aad: string) =>
     Buffer.from(JSON.stringify([purpose, keyId, nonce.toString('base64url'), aad]), 'utf8');
-  const macOf = (purpose: KeyPurpose, key: KeyVersion, text: string) => hmacSm3Hex(keyFor(key, `${purpose} hmac-sm3`, 32), text);
+  const marking = new Map<KeyVersion, Map<KeyPurpose, KeyObject>>();
+  const markingKey = (purpose: KeyPurpose, key: KeyVersion): KeyObject => {
+    let byPurpose = marking.get(key);
+    if (!byPurpose) marking.set(key, (byPurpose = new Map()));
+    let found = byPurpose.get(purpose);
+    if (!found) byPurpose.set(purpose, (found = createSecretKey(keyFor(key, `${purpose} hmac-sm3`, 32))));
+    return found;
+  };
+  const macOf = (purpose: KeyPurpose, key: KeyVersion, text: string) => hmacSm3Hex(markingKey(purpose, key), text);
   const marks = (purpose: KeyPurpose, text: string) =>
     set[purpose].map((key) => ({ keyId: key.id, version: key.version, mac: macOf(purpose, key, text) }));
   const mark = (purpose: KeyPurpose, text: string): Mark => {
@@ -118,6 +126,7 @@ export async function openKeys(provider: KeyProvider, suite: CipherSuite = 'aes-
     personKeys: (type, country, number) => marks('pepper', `${type}|${country}|${number}`),
     async reload() {
       set = await provider.load();
+      marking.clear();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { sm4 } from 'sm-crypto-v2';
 
 /** SM3 (GB/T 32905) in hex. Native. */
@@ -6,8 +6,8 @@ export function sm3Hex(data: string | Uint8Array): string {
   return createHash('sm3').update(data).digest('hex');
 }
 
-/** HMAC-SM3 in hex, 64 characters. Native. */
-export function hmacSm3Hex(key: Uint8Array, data: string | Uint8Array): string {
+/** HMAC-SM3 in hex, 64 characters. Native. A key object spares the import of raw bytes at each call, four times the cost of the mark itself. */
+export function hmacSm3Hex(key: Uint8Array | KeyObject, data: string | Uint8Array): string {
   return createHmac('sm3', key).update(data).digest('hex');
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createSecretKey, hash, type KeyObject } from 'node:crypto';
 import { refuse } from '../../../contract/problems.ts';
 import type { Refusal } from '../../../contract/problems.ts';
 import type { OpenedSession, SessionTokens } from '../../http/session.ts';
@@ -9,7 +9,7 @@ import type { TokenContent } from './token.ts';
 
 interface Kept {
   readonly content: TokenContent;
-  readonly signatureKey: Uint8Array;
+  readonly signatureKey: KeyObject;
 }
 
 /**
@@ -20,7 +20,7 @@ export function createSessionTokens(keys: Keys, revocations: Revocations, capaci
   const kept = new Map<string, Kept>();
 
   const contentOf = (token: string): Kept | null => {
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const known = kept.get(digest);
     if (known) {
       // Moves it to the young end of the map.
@@ -30,7 +30,7 @@ export function createSessionTokens(keys: Keys, revocations: Revocations, capaci
     }
     const content = openToken(keys, token);
     if (!content) return null;
-    const fresh = { content, signatureKey: new Uint8Array(Buffer.from(content.signatureKey, 'base64')) };
+    const fresh = { content, signatureKey: createSecretKey(content.signatureKey, 'base64') };
     kept.set(digest, fresh);
     if (kept.size > capacity) {
       const [oldest] = kept.keys();
