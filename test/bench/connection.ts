@@ -49,7 +49,7 @@ export class Connection {
     const all = this.#parts.length === 1 ? chunk : Buffer.concat(this.#parts);
     const end = all.indexOf(headEnd);
     if (end < 0) return;
-    const head = all.latin1Slice(0, end).toLowerCase();
+    const head = all.toString('latin1', 0, end).toLowerCase();
     const stated = /\r\ncontent-length: (\d+)/.exec(head)?.[1];
     const bodyBytes = all.length - end - 4;
     const whole = stated === undefined ? all.subarray(-lastChunk.length).equals(lastChunk) : bodyBytes >= Number(stated);

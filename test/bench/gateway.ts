@@ -29,6 +29,8 @@ export interface BenchGatewayOptions {
   readonly people: number;
   /** Further flags for Node, such as those of a profile. */
   readonly nodeFlags?: readonly string[];
+  /** Further environment for it. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export function freePort(): Promise<number> {
@@ -88,7 +90,7 @@ export async function startBenchGateway(options: BenchGatewayOptions): Promise<B
   const folder = mkdtempSync(join(tmpdir(), 'chengban-bench-'));
   const ports = { gateway: await freePort(), internal: await freePort(), sandbox: 1 };
   const secrets = { ...newSecrets(), CITY_SECRET: options.citySecret } as Record<string, string>;
-  const env: NodeJS.ProcessEnv = {
+  const env: Record<string, string> = {
     ...cityEnvironment({ ports, dataDir: join(folder, 'data'), secrets }),
     SANDBOX_URL: options.departments,
     LOG_FILE: join(folder, 'gateway.log'),
@@ -97,6 +99,7 @@ export async function startBenchGateway(options: BenchGatewayOptions): Promise<B
     H5_DIR: join(folder, 'none'),
     DATABASE_URL: options.databaseUrl ?? '',
     REDIS_URL: '',
+    ...options.env,
   };
   const started = await startProgram([...(options.nodeFlags ?? []), 'src/gateway/main.ts'], /Gateway ready on (\S+)/, env);
   const at = { origin: `http://127.0.0.1:${ports.gateway}`, internal: `http://127.0.0.1:${ports.internal}`, hallSecret: secrets['HALL_SECRET'] ?? '' };

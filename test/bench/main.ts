@@ -41,6 +41,11 @@ const upstreamPort = Number(departments.said);
 const ground: Ground = { departments, upstreamPort, upstream: `http://127.0.0.1:${upstreamPort}` };
 const database = await ownDatabase();
 const common = { departments: ground.upstream, citySecret };
+const giveUp = (): void => {
+  void stopAll().then(() => database.drop()).finally(() => process.exit(130));
+};
+process.once('SIGINT', giveUp);
+process.once('SIGTERM', giveUp);
 try {
   say(`Gateway, ${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}; the generator and the departments run on the same machine.`);
   if (args.includes('--profile')) {

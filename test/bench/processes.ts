@@ -15,7 +15,7 @@ export interface Started {
 }
 
 /** Starts a program of the project and waits until it says what matches `ready`; throws with its last words when it ends before. */
-export function startProgram(args: readonly string[], ready: RegExp, env: NodeJS.ProcessEnv = {}, patience = 90_000): Promise<Started> {
+export function startProgram(args: readonly string[], ready: RegExp, env: Readonly<Record<string, string>> = {}, patience = 90_000): Promise<Started> {
   const child = spawn(process.execPath, [...flags, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let output = '';
@@ -63,6 +63,17 @@ export function memoryOf(pid: number): number | null {
   try {
     const kb = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kb === undefined ? null : Number(kb) / 1024;
+  } catch {
+    return null;
+  }
+}
+
+/** Processor time a process used so far in ms, its threads included; null where /proc does not exist. */
+export function cpuOf(pid: number): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    // utime and stime, in ticks of 10 ms.
+    return (Number(fields[11]) + Number(fields[12])) * 10;
   } catch {
     return null;
   }

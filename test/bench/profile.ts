@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBenchGateway, type BenchGatewayOptions } from './gateway.ts';
 import { runLoad } from './load.ts';
 import { askedTarget, cachedTarget } from './measure-gateway.ts';
 import { root } from './processes.ts';
+import { sound } from './rounds.ts';
 
 interface Node {
   readonly id: number;
@@ -49,12 +50,17 @@ function summarise(profile: CpuProfile): { places: [string, number][]; functions
 export async function profileGateway(options: BenchGatewayOptions): Promise<void> {
   for (const [name, target] of [['from the cache', cachedTarget], ['department asked', askedTarget]] as const) {
     const folder = mkdtempSync(join(tmpdir(), 'chengban-profile-'));
-    const gateway = await startBenchGateway({ ...options, nodeFlags: ['--cpu-prof', `--cpu-prof-dir=${folder}`] });
-    const result = await runLoad({ targets: [target(gateway.port)], sessions: gateway.sessions, connections: 32, seconds: 10, rate: null, most: 30_000 });
+    const file = join(folder, 'gateway.cpuprofile');
+    const gateway = await startBenchGateway({ ...options, nodeFlags: ['--import', './test/bench/profile-preload.ts'], env: { PROFILE_FILE: file } });
+    const load = { targets: [target(gateway.port)], sessions: gateway.sessions, connections: 64, rate: null };
+    sound('warm-up', await runLoad({ ...load, seconds: 5, most: 6000 }));
+    process.kill(gateway.pid, 'SIGUSR2');
+    const result = await runLoad({ ...load, seconds: 8, most: 24_000 });
+    process.kill(gateway.pid, 'SIGUSR2');
+    for (let wait = 0; wait < 100 && !existsSync(file); wait += 1) await new Promise((done) => setTimeout(done, 100));
     await gateway.stop();
-    const file = readdirSync(folder).filter((one) => one.endsWith('.cpuprofile')).map((one) => join(folder, one)).sort((a, b) => readFileSync(b).length - readFileSync(a).length)[0];
     process.stdout.write(`\n${name}: ${Math.round(result.perSecond)} /s under the profiler, ${result.bad} bad\n`);
-    if (file === undefined) process.stdout.write('  no profile was written\n');
+    if (!existsSync(file)) process.stdout.write('  no profile was written\n');
     else {
       const { places, functions } = summarise(JSON.parse(readFileSync(file, 'utf8')) as CpuProfile);
       for (const [place, share] of places.slice(0, 16)) process.stdout.write(`  ${(share * 100).toFixed(1).padStart(5)} %  ${place}\n`);
