@@ -56,7 +56,8 @@ export const kit = {
   'empty.nothing': '还没有内容',
 
   'list.more': '再看 {count} 条',
-  'list.shown': '已显示 {shown} 条，共 {total} 条',
+  'list.range': '第 {from} 至 {to} 条，共 {total} 条',
+  'list.former': '回到前 {count} 条',
   'list.end': '已全部显示，共 {total} 条',
   'list.loadFailed': '后面的内容没有查到',
 
@@ -67,6 +68,8 @@ export const kit = {
   'tag.none': '无',
 
   'bars.year': '{year}年：{value}',
+  'bars.earlier': '看更早的年份',
+  'bars.later': '看最近的年份',
   'bars.partly': '{months} 个月',
 
   'error.title': '这个页面没有打开',

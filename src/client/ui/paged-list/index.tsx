@@ -1,19 +1,22 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { t } from '../../i18n'
 import { a11y } from '../a11y'
 import { Button } from '../button'
-import { Isolated } from '../isolated'
+import { useGradually } from '../gradually'
 import './index.scss'
 
 /** Rows shown at once: both hosts slow down badly with long lists. */
 export const pageSize = 20
 
+let lists = 0
+
 /**
- * A list that shows 20 rows and more on demand. `items` may be complete (480 months) or what has been loaded so far;
- * with `total` and `onMore` the next page is fetched when the shown ones are used up. Says how many of how many.
+ * A list of which 20 rows stand on the page at a time, with the way to the next and the former 20. `items` may be complete (480 months) or
+ * what has been loaded so far; with `total` and `onMore` the next page is fetched when the loaded ones are used up. Says which of how many.
  */
 export const PagedList = observer(function PagedList<T>({ items, keyOf, row, label, total = items.length, onMore, flush }: {
   items: readonly T[]
@@ -26,14 +29,21 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
   /** Without side margins, inside a `Section`. */
   flush?: boolean
 }) {
-  const [shown, setShown] = useState(pageSize)
+  const [id] = useState(() => `cb-list-${++lists}`)
+  const [from, setFrom] = useState(0)
   const [failed, setFailed] = useState(false)
-  const visible = items.slice(0, shown)
-  const left = total - visible.length
+  const visible = items.slice(from, from + pageSize)
+  const drawn = useGradually(visible.length, 3, from)
+  const left = Math.max(0, total - from - visible.length)
 
+  const turnTo = (start: number) => {
+    setFrom(start)
+    // The new rows begin where the old ones began; an older host without selectors leaves the page where it is.
+    void Promise.resolve(Taro.pageScrollTo({ selector: `#${id}`, duration: 0 })).catch(() => undefined)
+  }
   const more = async () => {
     setFailed(false)
-    if (shown >= items.length && onMore) {
+    if (from + pageSize >= items.length && onMore) {
       try {
         await onMore()
       } catch {
@@ -41,21 +51,21 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
         return
       }
     }
-    setShown(shown + pageSize)
+    turnTo(from + pageSize)
   }
+  const count = from === 0 && left === 0 ? t('list.end', { total }) : t('list.range', { from: from + 1, to: from + visible.length, total })
 
   return (
-    <View className={flush ? 'cb-list cb-list-flush' : 'cb-list'}>
-      <Isolated>
-        <View className='cb-card' {...a11y({ role: 'list', label })}>
-          {visible.map((item, index) => <View key={keyOf(item)} className='cb-list-row' {...a11y({ role: 'listitem' })}>{row(item, index)}</View>)}
-        </View>
-      </Isolated>
+    <View id={id} className={flush ? 'cb-list cb-list-flush' : 'cb-list'}>
+      <View className='cb-card' {...a11y({ role: 'list', label })}>
+        {visible.slice(0, drawn).map((item, index) => <View key={keyOf(item)} className='cb-list-row' {...a11y({ role: 'listitem' })}>{row(item, from + index)}</View>)}
+      </View>
       <View className='cb-list-foot' {...a11y({ live: 'polite' })}>
-        <Text className='cb-list-count'>{left > 0 ? t('list.shown', { shown: visible.length, total }) : t('list.end', { total })}</Text>
+        <Text className='cb-list-count'>{count}</Text>
         {failed ? <Text className='cb-list-count'>{t('list.loadFailed')}</Text> : null}
       </View>
       {left > 0 ? <Button kind='secondary' onPress={more}>{t('list.more', { count: Math.min(pageSize, left) })}</Button> : null}
+      {from > 0 ? <Button kind='text' onPress={() => turnTo(Math.max(0, from - pageSize))}>{t('list.former', { count: pageSize })}</Button> : null}
     </View>
   )
 }) as <T>(props: {

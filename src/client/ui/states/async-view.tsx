@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { formatDate, t } from '../../i18n'
 import { Button } from '../button'
@@ -25,6 +26,11 @@ export interface AsyncViewProps<T> {
 
 /** Everything a question can look like: waiting with words, late with a way out, data with its gaps named, a refusal with its next step. */
 export const AsyncView = observer(function AsyncView<T>(props: AsyncViewProps<T>) {
+  // A node of its own: without it the mini-programs would be sent the whole page again whenever one answer comes.
+  return <View><Phases {...props} /></View>
+}) as <T>(props: AsyncViewProps<T>) => ReactNode
+
+const Phases = observer(function Phases<T>(props: AsyncViewProps<T>) {
   const { load, who, what, retry, rows } = props
   const answer = load.answer
   if (answer && load.phase !== 'trouble') return <Data {...props} answer={answer} />
