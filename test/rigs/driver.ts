@@ -81,6 +81,11 @@ export interface Driver {
   hostScreen(answer: HostAnswer): Promise<void>
   /** From the page 实名核验: this host's way to its own screen (host-owned.ts), the answer there, and after agreeing back to where the citizen was. One step. */
   identify(answer: HostAnswer): Promise<void>
+  /** Gets a binding code for the scenario's person, as at the hall's counter or by telephone, and types it into the field 绑定码. */
+  typeBindingCode(channel: 'counter' | 'telephone'): Promise<void>
+  /** Orders a fault of the city (bodies of the sandbox's control interface), or mends everything. */
+  fault(order: Record<string, unknown>): Promise<void>
+  mend(): Promise<void>
   network(mode: NetworkMode): Promise<void>
   background(): Promise<void>
   foreground(): Promise<void>
@@ -111,6 +116,12 @@ export async function poll<T>(what: string, probe: () => Promise<T | undefined |
   }
 }
 
+/** What the city around the app does in a scenario. */
+export interface Town { bindingCode(channel: 'counter' | 'telephone'): Promise<string>, fault(order: Record<string, unknown>): Promise<void>, mend(): Promise<void> }
+
+const noTown = (): Promise<never> => Promise.reject(new Error('this run has no city to ask'))
+const NO_TOWN: Town = { bindingCode: noTown, fault: noTown, mend: noTown }
+
 /** How a host's own identity screen is reached (a field and its value, or words to tap) and left. */
 export interface Way { there: ([label: string, value: string] | [tap: string])[], back: string[] }
 
@@ -119,8 +130,9 @@ export interface Way { there: ([label: string, value: string] | [tap: string])[]
  * @param hostOwned is told the id of each host-owned screen that was answered
  * @param patience how long a step or assertion may take, in ms
  * @param way to this host's identity screen, with the person's own name and number
+ * @param town the city, for codes and faults
  */
-export function createDriver(screen: Screen, hostOwned: (id: string) => void = () => undefined, patience = PATIENCE_MS, way: Way = { there: [], back: [] }): Driver & { counts: Counts } {
+export function createDriver(screen: Screen, hostOwned: (id: string) => void = () => undefined, patience = PATIENCE_MS, way: Way = { there: [], back: [] }, town: Town = NO_TOWN): Driver & { counts: Counts } {
   const counts: Counts = { steps: 0, assertions: 0 }
   const explain = async (): Promise<string> => {
     const look = await screen.look()
@@ -183,6 +195,13 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
       hostOwned(await until('no host-owned screen came', () => screen.hostScreen(answer).then(id => id !== '' && id)))
       if (answer !== 'cancel') for (const words of way.back) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
     },
+    async typeBindingCode(channel) {
+      step()
+      const code = await town.bindingCode(channel)
+      await until('no field "绑定码"', () => screen.fill('绑定码', code))
+    },
+    async fault(order) { step(); await town.fault(order) },
+    async mend() { step(); await town.mend() },
     async network(mode) { step(); await screen.network(mode) },
     async background() { step(); await screen.background() },
     async foreground() { step(); await screen.foreground() },

@@ -1,7 +1,7 @@
 /** Counts of the last runs per host, so that the three can be compared although each runs in its own process. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { HOSTS, type Host } from '../rigs/driver.ts'
+import type { Host } from '../rigs/driver.ts'
 
 export interface Result { host: Host, name: string, /** Of the scenario's source: only runs of the same text are compared. */ digest: string, title: string, ok: boolean, steps: number, assertions: number, ms: number, hostScreens: string[], firstSetData: number, laterSetData: number, nodes: number, error?: string }
 
@@ -22,17 +22,15 @@ export function keepResults(host: Host, results: Result[], names: string[]): voi
   writeFileSync(fileOf(host), `${JSON.stringify(all, null, 1)}\n`)
 }
 
-/** Sentences about scenarios whose counts differ between the hosts that ran them successfully. */
-export function differences(names: string[]): string[] {
-  const found: string[] = []
-  for (const name of names) {
-    const runs = HOSTS.map(host => readResults(host)[name]).filter(run => run?.ok === true) as Result[]
-    const first = runs[0]
-    for (const run of runs.slice(1)) {
-      if (first && run.digest === first.digest && (run.steps !== first.steps || run.assertions !== first.assertions)) {
-        found.push(`${name}: ${first.host} ${first.steps} steps ${first.assertions} assertions, ${run.host} ${run.steps} steps ${run.assertions} assertions`)
-      }
-    }
-  }
-  return found
+/** Whether the last runs of one scenario on these hosts counted alike; undefined when they did, else a sentence. */
+export function difference(name: string, hosts: readonly Host[]): string | undefined {
+  const runs = hosts.map(host => ({ host, run: readResults(host)[name] }))
+  const missing = runs.filter(one => one.run === undefined).map(one => one.host)
+  if (missing.length > 0) return `${name} has not run on ${missing.join(', ')}`
+  const all = runs.map(one => one.run as Result)
+  const red = all.filter(run => !run.ok).map(run => run.host)
+  if (red.length > 0) return `${name} failed on ${red.join(', ')}`
+  if (new Set(all.map(run => run.digest)).size > 1) return `${name} was changed between the runs: run it again on all hosts`
+  if (new Set(all.map(run => `${run.steps}/${run.assertions}`)).size > 1) return `${name}: ${all.map(run => `${run.host} ${run.steps} steps ${run.assertions} assertions`).join(', ')}`
+  return undefined
 }

@@ -1,41 +1,48 @@
 /**
  * Runs the scenarios on one host: `node test/scenarios/run.ts --host weapp|alipay|h5 [--only name] [--loud] [--shots folder] [--dist folder]`.
  * With `--self-test` the first of them runs against a copy of the build in which taps reach nobody, and must fail.
- * Builds nothing: dist/<host> must be there. Each scenario gets a fresh phone; all share one city, unless a scenario orders faults.
+ * Builds nothing: dist/<host> must be there. Each scenario gets a fresh phone; they share cities, unless a scenario orders faults.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { HOSTS, createDriver, type Host, type Way } from '../rigs/driver.ts'
+import { HOSTS, createDriver, type Host } from '../rigs/driver.ts'
 import { breakTaps } from '../rigs/sabotage.ts'
 import { createScreen, distOf, whyNot } from '../rigs/start.ts'
 import { startCity, type City } from '../support/city.ts'
 import { MOST, hostOwned } from './host-owned.ts'
-import { differences, keepResults, readResults, type Result } from './results.ts'
-import type { Scenario } from './scenario.ts'
+import { keepResults, readResults, type Result } from './results.ts'
+import { TODAY, type Scenario } from './scenario.ts'
+import { peopleOf, townOf, wayOf } from './town.ts'
 
 const { values: options } = parseArgs({ options: { host: { type: 'string', default: 'weapp' }, only: { type: 'string' }, dist: { type: 'string' }, shots: { type: 'string' }, loud: { type: 'boolean', default: false }, 'self-test': { type: 'boolean', default: false } } })
-/** The gateway serves the browser build that is tested. */
-const env = { H5_DIR: distOf('h5', options.dist) }
+/** The gateway serves the browser build that is tested; the departments' records stand still, so that figures can be literal. */
+const env = { H5_DIR: distOf('h5', options.dist), SANDBOX_TODAY: TODAY }
 const FIRST_LIMIT = 64 * 1024
 const LATER_LIMIT = 16 * 1024
 const NODE_LIMIT = 600
+/** Scenarios mostly wait: two at a time use the machine better. */
+const AT_ONCE = 2
 
-/** The way to the host's identity screen, in the name of the scenario's person. */
-async function wayOf(host: Host, person: string, city: City): Promise<Way> {
-  const { people } = await fetch(`${city.sandboxUrl}/people`, { headers: { accept: 'application/json' } }).then(answer => answer.json() as Promise<{ people: { id: string, name: string, credentialNo: string }[] }>)
-  const one = people.find(candidate => candidate.id === person)
-  if (!one) throw new Error(`the sandbox knows no person ${person}`)
-  const own = hostOwned.find(candidate => candidate.host === host)
-  const there: Way['there'] = (own?.way ?? []).map(([words, value]) => (value === undefined ? [words] : [words, value === '{name}' ? one.name : one.credentialNo]))
-  return { there, back: own?.wayBack ?? [] }
+function screenOf(host: Host, scenario: Scenario, city: City, dist: string, alterScript?: (text: string) => string): ReturnType<typeof createScreen> {
+  // The browser belongs to nobody; at the unified identity the scenario's own person signs in.
+  const personId = host === 'h5' ? scenario.person : scenario.phoneOf ?? scenario.person
+  return createScreen(host, { dist, gatewayUrl: city.gatewayUrl, sandboxUrl: city.sandboxUrl, personId, loud: options.loud, ...(alterScript ? { alterScript } : {}) })
+}
+
+/** Of everything that says what a scenario does: counts of different texts are not compared. */
+function digestOf(name: string): string {
+  const digest = createHash('sha256')
+  for (const file of [`${name}.scenario.ts`, 'citizen.ts', 'figures.ts']) digest.update(readFileSync(join(import.meta.dirname, file)))
+  return digest.digest('hex')
 }
 
 async function runOne(host: Host, name: string, scenario: Scenario, city: City): Promise<Result> {
-  const screen = createScreen(host, { dist: distOf(host, options.dist), gatewayUrl: city.gatewayUrl, sandboxUrl: city.sandboxUrl, personId: scenario.person, loud: options.loud })
+  const screen = screenOf(host, scenario, city, distOf(host, options.dist))
   const screens: string[] = []
-  const app = createDriver(screen, (id) => { screens.push(id) }, undefined, await wayOf(host, scenario.person, city))
+  const person = await peopleOf(city, scenario.person)
+  const app = createDriver(screen, (id) => { screens.push(id) }, undefined, wayOf(host, person), townOf(city, person))
   const begin = performance.now()
   let error: string | undefined
   try {
@@ -52,16 +59,16 @@ async function runOne(host: Host, name: string, scenario: Scenario, city: City):
     error = `too much drawn at once: first setData ${firstSetData} of ${FIRST_LIMIT} bytes, later ${laterSetData} of ${LATER_LIMIT}, nodes ${figures.nodes} of ${NODE_LIMIT}`
   }
   if (error !== undefined && figures.errors.length > 0) error += `\nthe app's console:\n${figures.errors.slice(-6).map(line => `  ${line}`).join('\n')}`
-  const digest = createHash('sha256').update(readFileSync(join(import.meta.dirname, `${name}.scenario.ts`))).digest('hex')
-  return { host, name, digest, title: scenario.title, ok: error === undefined, ...app.counts, ms: Math.round(performance.now() - begin), hostScreens: screens, firstSetData, laterSetData, nodes: figures.nodes, ...(error === undefined ? {} : { error }) }
+  return { host, name, digest: digestOf(name), title: scenario.title, ok: error === undefined, ...app.counts, ms: Math.round(performance.now() - begin), hostScreens: screens, firstSetData, laterSetData, nodes: figures.nodes, ...(error === undefined ? {} : { error }) }
 }
 
 /** True when the scenario notices that taps reach nobody. */
 async function selfTest(host: Host, name: string, scenario: Scenario): Promise<boolean> {
   const broken = breakTaps(host, distOf(host, options.dist))
   const city = await startCity({ env })
-  const screen = createScreen(host, { ...broken, gatewayUrl: city.gatewayUrl, sandboxUrl: city.sandboxUrl, personId: scenario.person })
-  const app = createDriver(screen, () => undefined, 4000, await wayOf(host, scenario.person, city))
+  const screen = screenOf(host, scenario, city, broken.dist, broken.alterScript)
+  const person = await peopleOf(city, scenario.person)
+  const app = createDriver(screen, () => undefined, 4000, wayOf(host, person), townOf(city, person))
   try {
     await scenario.steps(app)
     console.log(`FAIL self-test ${host}: ${name} stayed green although taps reach nobody`)
@@ -87,6 +94,7 @@ async function main(): Promise<number> {
   const reason = whyNot(host)
   if (reason) {
     console.log(`SKIP scenarios on ${host}: ${reason}`)
+    console.log(`${host}: 0 passed, 0 failed, 1 skipped`)
     return 0
   }
   if (!existsSync(distOf(host, options.dist))) throw new Error(`${distOf(host, options.dist)} is missing: build ${host} first`)
@@ -103,31 +111,47 @@ async function main(): Promise<number> {
   if (options['self-test']) return await selfTest(host, names[0] as string, await read(names[0] as string)) ? 0 : 1
 
   const results: Result[] = []
-  let shared: City | undefined
-  try {
-    for (const name of names) {
+  const cities = new Map<string, Promise<City>>()
+  const cityFor = (name: string, scenario: Scenario): Promise<City> => {
+    const key = scenario.faults ? name : scenario.phoneOf ? 'borrowed phones' : 'own phones'
+    const known = cities.get(key) ?? startCity({ faults: scenario.faults ?? [], env })
+    cities.set(key, known)
+    return known
+  }
+  const left = [...names]
+  let skipped = 0
+  async function worker(): Promise<void> {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) {
       const scenario = await read(name)
-      const own = scenario.faults ? await startCity({ faults: scenario.faults, env }) : undefined
-      const city = own ?? (shared ??= await startCity({ env }))
+      if (scenario.only && !scenario.only.hosts.includes(host)) {
+        skipped += 1
+        console.log(`SKIP ${host} ${name}: ${scenario.only.why}`)
+        continue
+      }
+      const city = await cityFor(name, scenario)
       const result = await runOne(host, name, scenario, city)
-      await own?.stop()
+      if (scenario.faults) await city.stop()
       results.push(result)
       console.log(`${result.ok ? 'ok  ' : 'FAIL'} ${host} ${name}: ${scenario.title} (${result.steps} steps, ${result.assertions} assertions, ${result.ms} ms${host === 'h5' ? '' : `, setData ${result.firstSetData}/${result.laterSetData} B, ${result.nodes} nodes`})`)
       if (result.error) console.log(result.error.split('\n').map(line => `     ${line}`).join('\n'))
     }
-  } finally { await shared?.stop() }
+  }
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  } finally { await Promise.all([...cities.values()].map(city => city.then(one => one.stop()).catch(() => undefined))) }
 
   keepResults(host, results, all)
   const used = new Set(Object.values(readResults(host)).flatMap(result => result.hostScreens))
-  const problems = differences(all)
+  const problems: string[] = []
   for (const id of used) if (!hostOwned.some(one => one.host === host && one.id === id)) problems.push(`the host-owned screen ${id} is not listed in host-owned.ts`)
   const whole = options.only === undefined && results.every(result => result.ok)
   if (whole) for (const one of hostOwned) if (one.host === host && !used.has(one.id)) problems.push(`no scenario uses the host-owned screen ${one.id}`)
-  const sum = (key: 'steps' | 'assertions'): number => results.reduce((total, result) => total + result[key], 0)
-  const failed = results.filter(result => !result.ok).length
-  console.log(`${host}: ${results.length - failed} of ${results.length} scenarios passed, ${sum('steps')} steps, ${sum('assertions')} assertions`)
   for (const problem of problems) console.log(`FAIL ${problem}`)
-  return failed > 0 || problems.length > 0 ? 1 : 0
+  const sum = (key: 'steps' | 'assertions'): number => results.reduce((total, result) => total + result[key], 0)
+  const failed = results.filter(result => !result.ok).length + problems.length
+  console.log(`${host}: ${sum('steps')} steps, ${sum('assertions')} assertions`)
+  console.log(`${host}: ${results.filter(result => result.ok).length} passed, ${failed} failed, ${skipped} skipped`)
+  return failed > 0 ? 1 : 0
 }
 
 process.exitCode = await main().catch((error: unknown) => {

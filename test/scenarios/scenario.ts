@@ -1,13 +1,19 @@
 /** What a scenario file exports. */
-import type { Driver } from '../rigs/driver.ts'
+import type { Driver, Host } from '../rigs/driver.ts'
 
-/** Ids of the sandbox's demo people. */
+/** Local date on which the departments' records stand in every scenario. */
+export const TODAY = '2026-11-15'
+
 export interface Scenario {
   /** One sentence: who does what and gets what. */
   title: string
-  /** Id of the demo person on whose phone it happens. */
+  /** Id of the demo person whom it is about. */
   person: string
-  /** Faults of the sandbox that hold for the whole scenario (bodies for POST /control/faults). */
+  /** Id of the person whose phone is used, for people without an account of their own on some host. */
+  phoneOf?: string
+  /** Faults of the sandbox at the beginning (bodies for POST /control/faults). A scenario with this member, even an empty one, gets a city of its own. */
   faults?: Record<string, unknown>[]
+  /** Only where the step exists at all, with the reason; compared between these hosts. */
+  only?: { hosts: Host[], why: string }
   steps(app: Driver): Promise<void>
 }

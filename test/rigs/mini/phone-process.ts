@@ -9,7 +9,7 @@ import { createFinger } from './act.ts'
 import { HostState, type NetworkMode, type PhoneSettings } from './host.ts'
 import { createLoader, type Loader } from './loader.ts'
 import { Shell, parseUrl } from './shell.ts'
-import { startSimulator } from './simulator.ts'
+import { startSimulator, type Instance } from './simulator.ts'
 import { readPage, type Held, type Picture, type TreeNode } from './tree.ts'
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as PhoneSettings
@@ -24,7 +24,16 @@ for (const name of ['error', 'warn', 'log', 'info', 'debug'] as const) {
 process.on('unhandledRejection', (reason) => { console.error('unhandled rejection', reason) })
 process.on('uncaughtException', (error) => { console.error('uncaught', error) })
 
-const simulator = startSimulator(path => loader.run(path))
+// The simulator registers a component anew for every page that uses it; its script runs once, as on a phone.
+const definitions = new Map<string, object>()
+let running = ''
+const register = (definition: object): void => { (globalThis as unknown as { Component: (definition: object) => void }).Component(definition) }
+const simulator = startSimulator((path) => {
+  const known = definitions.get(path)
+  if (known) return register(known)
+  running = path
+  loader.run(path)
+})
 const shell = new Shell(simulator, settings.root, settings.host === 'alipay')
 const state = new HostState(settings, shell)
 const held: Held = new Map()
@@ -36,7 +45,11 @@ const finger = createFinger(simulator, held, (button, kind) => {
 const hostApi = settings.host === 'weapp' ? { wx: createWx(state) } : { my: createAlipayHost(state), navigator: { userAgent: 'Mozilla/5.0 (Linux; Android 14) AlipayClient/10.6.0' } }
 const loader: Loader = createLoader(settings.root, {
   ...hostApi, App: shell.App, Page: shell.Page, getApp: shell.getApp, getCurrentPages: shell.getCurrentPages,
-  Component: (definition: object) => { (globalThis as unknown as { Component: (definition: object) => void }).Component(definition) }
+  Component: (definition: object) => {
+    const measured = { ...definition, created(this: Instance) { shell.measure(this, running) } }
+    definitions.set(running, measured)
+    register(measured)
+  }
 })
 let largest = 0
 

@@ -112,6 +112,12 @@ export class Shell {
     const title = String(config.navigationBarTitleText ?? config.defaultTitle ?? this.json.window?.navigationBarTitleText ?? this.json.window?.defaultTitle ?? '')
     const page: OpenPage = { path, query, rendered, instance, title }
     Object.assign(instance, { route: path, __route__: path, options: query })
+    this.measure(instance, path)
+    return page
+  }
+
+  /** Counts what a page or component sends to its view from now on. */
+  measure(instance: Instance, path: string): void {
     const write = instance.setData
     let first = true
     instance.setData = (data, done) => {
@@ -121,7 +127,6 @@ export class Shell {
       // The host copies the data: what the app changes later must not reach the screen.
       write.call(instance, JSON.parse(JSON.stringify(data)) as Record<string, unknown>, done)
     }
-    return page
   }
 
   #begin(page: OpenPage, fresh: boolean): void {

@@ -1,0 +1,43 @@
+/** The city as a scenario meets it: people, the way to a host's identity screen, the counter, faults. */
+import type { Host, Town, Way } from '../rigs/driver.ts'
+import type { City } from '../support/city.ts'
+import { hostOwned } from './host-owned.ts'
+
+/** A demo person as the sandbox lists them. */
+export interface Person { id: string, name: string, credentialType: string, credentialNo: string }
+
+/** The demo person of this id. Throws when the sandbox knows none. */
+export async function peopleOf(city: City, id: string): Promise<Person> {
+  const answer = await fetch(`${city.sandboxUrl}/people`, { headers: { accept: 'application/json' } })
+  const { people } = await answer.json() as { people: Person[] }
+  const one = people.find(candidate => candidate.id === id)
+  if (!one) throw new Error(`the sandbox knows no person ${id}`)
+  return one
+}
+
+/** The way to the host's identity screen, in this person's name. */
+export function wayOf(host: Host, person: Person): Way {
+  const own = hostOwned.find(candidate => candidate.host === host)
+  const there: Way['there'] = (own?.way ?? []).map(([words, value]) => (value === undefined ? [words] : [words, value === '{name}' ? person.name : person.credentialNo]))
+  return { there, back: own?.wayBack ?? [] }
+}
+
+/** What happens outside the phone: the counter hands out codes to this person, faults come and go. */
+export function townOf(city: City, person: Person): Town {
+  return {
+    async bindingCode(channel) {
+      const { name, credentialType, credentialNo } = person
+      const answer = await fetch(`${city.internalUrl}/internal/binding-codes`, {
+        method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${city.hallSecret}` }, body: JSON.stringify({ name, credentialType, credentialNo, channel })
+      })
+      const given = await answer.json() as { code?: string }
+      if (!given.code) throw new Error(`the counter gave no code: ${answer.status} ${JSON.stringify(given).slice(0, 200)}`)
+      return given.code
+    },
+    fault: order => city.fault(order),
+    async mend() {
+      const answer = await fetch(`${city.sandboxUrl}/control/faults`, { method: 'DELETE' })
+      if (!answer.ok) throw new Error(`the sandbox did not mend: ${answer.status}`)
+    }
+  }
+}
