@@ -58,7 +58,7 @@ function ContributionsPage() {
                   )}
                 </Section>
                 <Footnote data={data} who={who} operation={operations[authority]} title={title} traceId={answer.traceId} />
-                {opened ? <MonthDialog row={opened} data={data} operation={operations[authority]} traceId={answer.traceId} onClose={() => setOpened(null)} /> : null}
+                <View>{opened ? <MonthDialog row={opened} data={data} operation={operations[authority]} traceId={answer.traceId} onClose={() => setOpened(null)} /> : null}</View>
               </>
             ) : (
               <>
