@@ -1,34 +1,10 @@
-import type { CredentialType } from '../contract/credentials.ts';
+import type { CityPerson } from './person.ts';
 
 /**
- * A person of the sandbox city. All are invented: the division part of their numbers is a whole province (`330000`),
- * which no issued number carries, while the check digit is right.
+ * Everyone a visitor can be. All are invented: the division part of their numbers is a whole province (`330000`),
+ * which no issued number carries, while the check digit is right. Numbers and account ids are fixed: tests and documents name them.
  */
-export interface DemoPerson {
-  readonly id: string;
-  /** Who this is, in Chinese. */
-  readonly label: string;
-  readonly name: string;
-  readonly credentialType: CredentialType;
-  readonly credentialNo: string;
-  /** Level that the unified identity gives without further choice: 1 初级, 2 中级, 3 高级. */
-  readonly identityLevel: 1 | 2 | 3;
-  /** Null for someone without a WeChat account. WeChat Pay compares mainland ID cards only, so permits are `none`. */
-  readonly weixin: { readonly openid: string; readonly realName: 'verified' | 'none' | 'mismatch' } | null;
-  /** Null for someone without an Alipay account; `userId` is null for accounts that newer apps see by `open_id` only. */
-  readonly alipay: {
-    readonly userId: string | null;
-    readonly openId: string;
-    readonly certifyOutcome: 'pass' | 'fail';
-  } | null;
-  /** Whether the unified identity knows this person; otherwise the binding code of the hall is the way. */
-  readonly unifiedIdentity: boolean;
-  /** What the social-security pages are expected to show, in one sentence. */
-  readonly note: string;
-}
-
-/** Everyone a visitor can be. Numbers and account ids are fixed: tests and documents name them. */
-export const demoPeople: readonly DemoPerson[] = [
+export const demoPeople: readonly CityPerson[] = [
   {
     id: 'employee',
     label: '企业职工,在职',
@@ -224,6 +200,6 @@ export const demoPeople: readonly DemoPerson[] = [
 ];
 
 /** @returns the demo person with this id, or undefined */
-export function demoPerson(id: string): DemoPerson | undefined {
+export function demoPerson(id: string): CityPerson | undefined {
   return demoPeople.find((person) => person.id === id);
 }

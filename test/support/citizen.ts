@@ -7,7 +7,8 @@ import { sessionCreate } from '../../src/contract/platform/session.ts'
 import type { SessionGrant } from '../../src/contract/platform/session.ts'
 import type { Problem } from '../../src/contract/problems.ts'
 import { canonicalText, headerNames } from '../../src/contract/signing.ts'
-import { demoPeople, type DemoPerson } from '../../src/sandbox/people.ts'
+import { demoPeople } from '../../src/sandbox/people.ts'
+import type { CityPerson } from '../../src/sandbox/person.ts'
 
 export type Reply<T> = GoodAnswer<T> | { ok: false, problem: Problem } | { ok: false, problem: null, error: string }
 
@@ -27,7 +28,7 @@ export function signedHeaders(grant: SessionGrant, counter: number, method: stri
 export interface Addresses { gatewayUrl: string, sandboxUrl: string }
 
 export class Citizen {
-  readonly person: DemoPerson
+  readonly person: CityPerson
   grant: SessionGrant | null = null
   #counter = 0
   readonly #at: Addresses

@@ -47,7 +47,7 @@ onBothDatabases('account', (database) => {
 
   const guest = async (cookies = testCookies()) =>
     bench.opened(await bench.run<SessionGrant>('session.create', bench.context(null, { cookies, origin }), { host: 'h5' }));
-  const bind = async (session: OpenedSession, channel: 'counter' | 'phone' = 'counter', who: Record<string, string> = {}) => {
+  const bind = async (session: OpenedSession, channel: 'counter' | 'telephone' = 'counter', who: Record<string, string> = {}) => {
     const issued = await bench.identity.issueBindingCode({ ...wang, ...who, channel });
     if (!issued.ok) throw new Error(issued.code);
     const grant = await bench.run<SessionGrant>('identity.bind', bench.context(session), { code: issued.code });
@@ -77,8 +77,22 @@ onBothDatabases('account', (database) => {
     expect(await run('account.me', session)).toMatchObject({ data: { preferences: { elder: true, locale: 'en' } } });
   });
 
+  test('a person who chose on one entrance finds the choice on every other, also on one used for the first time', async () => {
+    const who = { credentialNo: '110101199003070011' };
+    const preferencesOf = async (session: OpenedSession) => (await run<OutputOf<typeof accountMe>>('account.me', session)) as { data: { preferences: unknown } };
+    const first = (await bind(await guest(), 'counter', who)).session;
+    const second = (await bind(await guest(), 'counter', who)).session;
+    expect((await preferencesOf(second)).data.preferences).toEqual({ elder: false, locale: 'zh-CN' });
+    await run('account.setPreferences', first, { elder: true, locale: 'zh-CN' });
+    expect((await preferencesOf(second)).data.preferences).toEqual({ elder: true, locale: 'zh-CN' });
+    const third = (await bind(await guest(), 'counter', who)).session;
+    expect((await preferencesOf(third)).data.preferences).toEqual({ elder: true, locale: 'zh-CN' });
+    await run('account.setPreferences', third, { elder: false, locale: 'zh-CN' });
+    expect((await preferencesOf(first)).data.preferences).toEqual({ elder: false, locale: 'zh-CN' });
+  });
+
   test('a telephone code does not delete, a counter code shows the whole number', async () => {
-    const weak = await bind(await guest(), 'phone', { credentialNo: '440524188001010014' });
+    const weak = await bind(await guest(), 'telephone', { credentialNo: '440524188001010014' });
     expect(await run('account.delete', weak.session, { confirm: '注销账户' })).toMatchObject({ code: 'levelTooLow', requiredLevel: 'L3' });
     const strong = await bind(await guest());
     expect(await run('account.fullNumber', strong.session)).toEqual({ ok: true, data: { credentialType: 'residentId', credentialNo: wang.credentialNo } });

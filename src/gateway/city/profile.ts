@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
@@ -52,7 +53,12 @@ export const profileSchema = v.strictObject({
       baseUrl: v.optional(address),
       limits: v.optional(limits),
       serviceIds: v.optional(v.record(v.string(), v.string())),
+      /** Certificate authority of a government network, PEM. Believed for this department instead of the public ones; checking is never switched off. */
       caFile: v.optional(text(400)),
+      /** Our own certificate towards a department that asks for one, PEM; its key is the file named by `DEPARTMENT_<ID>_CLIENT_KEY_FILE`. */
+      clientCertFile: v.optional(text(400)),
+      /** False for a provincial gateway that does not know `X-BG-DIGEST`. */
+      bodyDigest: v.optional(v.boolean()),
     })),
   }),
 });
@@ -90,9 +96,20 @@ export function demoCredential(citySecret: string, departmentId: string, field: 
   return createHmac('sha256', citySecret).update(`department|${departmentId}|${field}`).digest('base64url');
 }
 
+function pemFile(department: string, setting: string, file: string): string {
+  try {
+    const pem = readFileSync(resolve(file), 'utf8');
+    if (pem.includes('-----BEGIN')) return pem;
+  } catch {
+    // Said below: which file, not why.
+  }
+  throw new ConfigError(`Department ${department}: ${setting} ${file} is no readable PEM file`);
+}
+
 /**
  * Connector settings of every declared department. A department needs no entry in the profile: the default address serves it.
  * Real credentials are read from `DEPARTMENT_<ID>_RID`, `_APPKEY`, `_AK`, `_SK`; without them they derive from CITY_SECRET.
+ * @throws ConfigError naming what is missing or unreadable
  */
 export function departmentProfiles(
   declarations: readonly DepartmentDeclaration[],
@@ -102,20 +119,26 @@ export function departmentProfiles(
 ): DepartmentProfile[] {
   return declarations.map((one) => {
     const own = profile.departments.byId[one.id];
+    const given = (name: string) => env[`DEPARTMENT_${one.id.toUpperCase().replaceAll('-', '_')}_${name}`];
     const credential = (name: string, field: 'rid' | 'appKey' | 'ak' | 'sk') => {
-      const given = env[`DEPARTMENT_${one.id.toUpperCase().replaceAll('-', '_')}_${name}`];
-      if (given) return given;
+      const value = given(name);
+      if (value) return value;
       if (!config.CITY_SECRET) throw new ConfigError(`Department ${one.id}: neither its credentials nor CITY_SECRET are set`);
       return demoCredential(config.CITY_SECRET, one.id, field);
     };
+    const keyFile = given('CLIENT_KEY_FILE');
+    if (own?.clientCertFile && !keyFile) throw new ConfigError(`Department ${one.id}: clientCertFile needs its key, the file named by DEPARTMENT_<ID>_CLIENT_KEY_FILE`);
     const common = {
       id: one.id,
       baseUrl: (own?.baseUrl ?? profile.departments.defaultBaseUrl).replaceAll('{id}', one.id).replace(/\/$/, ''),
       limits: { ...profile.departments.defaultLimits, ...own?.limits },
+      ...(own?.caFile && { ca: pemFile(one.id, 'caFile', own.caFile) }),
+      ...(own?.clientCertFile && keyFile && {
+        client: { cert: pemFile(one.id, 'clientCertFile', own.clientCertFile), key: pemFile(one.id, 'CLIENT_KEY_FILE', keyFile) },
+      }),
     };
     return one.dialect === 'national-exchange'
       ? { ...common, dialect: one.dialect, requesterId: credential('RID', 'rid'), appKey: credential('APPKEY', 'appKey'), serviceIds: own?.serviceIds }
-      : { ...common, dialect: one.dialect, accessKey: credential('AK', 'ak'), secretKey: credential('SK', 'sk') };
+      : { ...common, dialect: one.dialect, accessKey: credential('AK', 'ak'), secretKey: credential('SK', 'sk'), bodyDigest: own?.bodyDigest };
   });
 }
-

@@ -9,8 +9,8 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createConnectors } from './index.ts';
 import type { CallReport, DepartmentLimits } from './index.ts';
-import { say, startDepartment } from './loopback-department.ts';
-import type { Behaviour } from './loopback-department.ts';
+import { say, startDepartment } from '../../../test/support/loopback-department.ts';
+import type { Behaviour } from '../../../test/support/loopback-department.ts';
 import { limitsOf } from './profile.ts';
 
 const good = '{"success":true,"code":"0","msg":"","data":{}}';

@@ -57,7 +57,7 @@ export function createConnectors({ profile, now, insideTransaction, metrics }: C
     const { id } = department;
     const limits = limitsOf(department);
     // One more socket than calls: a key refresh never waits behind the calls that wait for it.
-    const transport = createTransport({ sockets: limits.concurrency + 1, answerBytes: limits.answerBytes, ca: department.ca });
+    const transport = createTransport({ sockets: limits.concurrency + 1, answerBytes: limits.answerBytes, ca: department.ca, client: department.client });
     const exchange =
       department.dialect === 'national-exchange'
         ? nationalExchange(department, transport, clock)

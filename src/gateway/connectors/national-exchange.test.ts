@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createConnectors } from './index.ts';
 import type { Connectors } from './index.ts';
-import { say, startDepartment } from './loopback-department.ts';
-import type { Behaviour } from './loopback-department.ts';
+import { say, startDepartment } from '../../../test/support/loopback-department.ts';
+import type { Behaviour } from '../../../test/support/loopback-department.ts';
 
 const firstKey = '{"code":"0","data":{"secret":"nDLAVUMmvNX9UbUIwhPTzHQPG0HLiCXPM0CBpdntU9M=","secretEndTime":1700028800000}}';
 const secondKey = '{"code":"0","data":{"secret":"GxbkfCM+s8LBHGQh56dDHnQPG0HLiCXPM0CBpdntU9M=","secretEndTime":"1700057600000"}}';

@@ -31,8 +31,10 @@ interface CommonProfile {
   readonly dialect: Dialect;
   /** Address without a trailing slash; services and the key refresh are below it. */
   readonly baseUrl: string;
-  /** Certificate authority of a government network, PEM. It adds trust; checking is never switched off. */
+  /** Certificate authority of a government network, PEM. Believed for this department instead of the public ones; checking is never switched off. */
   readonly ca?: string;
+  /** Our certificate and key, PEM, for a department that wants to know its caller (mutual TLS). */
+  readonly client?: { readonly cert: string; readonly key: string };
   readonly limits?: Partial<DepartmentLimits>;
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createConnectors } from './index.ts';
-import { say, startDepartment } from './loopback-department.ts';
-import type { Behaviour } from './loopback-department.ts';
+import { say, startDepartment } from '../../../test/support/loopback-department.ts';
+import type { Behaviour } from '../../../test/support/loopback-department.ts';
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {

@@ -36,11 +36,11 @@ function faultOf(error: unknown, signal: AbortSignal): DepartmentFault {
  * `rejectUnauthorized` is written out so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment changes nothing.
  * Redirects are not followed: a signature holds for one address only.
  */
-export function createTransport(options: { sockets: number; answerBytes: number; ca?: string }): Transport {
+export function createTransport(options: { sockets: number; answerBytes: number; ca?: string; client?: { cert: string; key: string } }): Transport {
   const agent = new Agent({
     connections: options.sockets,
     pipelining: 1,
-    connect: { rejectUnauthorized: true, timeout: 3000, ...(options.ca ? { ca: options.ca } : {}) },
+    connect: { rejectUnauthorized: true, timeout: 3000, ...(options.ca ? { ca: options.ca } : {}), ...options.client },
   });
   return {
     async send({ method, url, headers, body, signal }) {

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
+import { problemsOfIssues } from '../../contract/input-check.ts';
 import { problemFacts, refuse, type Refusal } from '../../contract/problems.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { KillSwitches } from './kill-switches.ts';
@@ -26,7 +27,7 @@ const bindingCode = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(50)),
   credentialType: v.pipe(v.string(), v.maxLength(40)),
   credentialNo: v.pipe(v.string(), v.maxLength(24)),
-  channel: v.pipe(v.picklist(['counter', 'phone', 'telephone']), v.transform((one) => (one === 'counter' ? 'counter' : 'phone'))),
+  channel: v.picklist(['counter', 'telephone']),
 });
 const killSwitch = v.strictObject({
   department: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,40}$/)),
@@ -71,7 +72,7 @@ export function createInternal(deps: InternalDeps): FastifyInstance {
   app.post('/internal/binding-codes', async (request, reply) => {
     if (!mayEnter(request, deps.hallSecret)) return problem(reply, refuse('sessionMissing'));
     const input = v.safeParse(bindingCode, request.body);
-    if (!input.success) return problem(reply, refuse('inputInvalid'));
+    if (!input.success) return problem(reply, refuse('inputInvalid', { fields: problemsOfIssues(input.issues) }));
     const issued = await deps.identity.issueBindingCode(input.output);
     if (!issued.ok) return problem(reply, issued);
     return reply.header('cache-control', 'no-store').send({ code: issued.code, expiresAt: issued.expiresAt });
@@ -79,7 +80,8 @@ export function createInternal(deps: InternalDeps): FastifyInstance {
   app.post('/internal/kill-switches', async (request, reply) => {
     if (!mayEnter(request, deps.operatorSecret)) return problem(reply, refuse('sessionMissing'));
     const input = v.safeParse(killSwitch, request.body);
-    if (!input.success || deps.departmentName(input.output.department) === undefined) return problem(reply, refuse('inputInvalid'));
+    if (!input.success) return problem(reply, refuse('inputInvalid', { fields: problemsOfIssues(input.issues) }));
+    if (deps.departmentName(input.output.department) === undefined) return problem(reply, refuse('inputInvalid', { fields: [{ field: 'department', rule: 'choice' }] }));
     await deps.kills.set(input.output.department, input.output.reason);
     return reply.send({ department: input.output.department, suspended: input.output.reason !== null });
   });

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { PersonIdentifiers } from '../../contract/department.ts';
 import type { Refusal } from '../../contract/problems.ts';
@@ -8,8 +9,8 @@ import type { Handlers, SessionView } from '../ports.ts';
  * it hands the text over and gets a session that is neither expired nor revoked, or a refusal.
  */
 export interface OpenedSession extends SessionView {
-  /** 32 bytes the client signs its calls with. */
-  readonly signatureKey: Uint8Array;
+  /** 32 bytes the client signs its calls with; as a key object they are imported once and not at every call. */
+  readonly signatureKey: Uint8Array | KeyObject;
   /** When the token was sealed, in ms: a token older than this process is renewed once, see `counter.ts`. */
   readonly issuedAt: number;
   /** In ms. */
@@ -31,8 +32,8 @@ export interface BindingCodeRequest {
   readonly name: string;
   readonly credentialType: string;
   readonly credentialNo: string;
-  /** `counter` gives L3, `phone` gives L2. */
-  readonly channel: 'counter' | 'phone';
+  /** `counter` gives L3, `telephone` gives L2. */
+  readonly channel: 'counter' | 'telephone';
 }
 
 /** Everything the identity part gives to the gateway. */

@@ -11,7 +11,7 @@ export interface Heard {
 }
 export type Behaviour = (heard: Heard, response: ServerResponse, nth: number) => void;
 
-/** For tests: a real HTTP server on loopback whose answers are literal bytes. */
+/** A real HTTP server on loopback whose answers are literal bytes. */
 export async function startDepartment(behaviour: Behaviour) {
   const heard: Heard[] = [];
   const server = createServer((request, response) => {
