@@ -28,6 +28,8 @@ export class UiStore {
   /** False until the person chose; then the host's large type no longer decides. */
   elderChosen = false
   locale: Locale = 'zh-CN'
+  /** Something was chosen here that the person's account does not know yet. */
+  unsaved = false
   dark = false
   reducedMotion = false
   hostScale = 1
@@ -43,13 +45,14 @@ export class UiStore {
   attach(storage: PreferenceStorage): void {
     this.storage = storage
     try {
-      const kept = JSON.parse(storage.read(storageKey) ?? '{}') as { elder?: unknown; locale?: unknown }
+      const kept = JSON.parse(storage.read(storageKey) ?? '{}') as { elder?: unknown; locale?: unknown; unsaved?: unknown }
       if (typeof kept.elder === 'boolean') {
         this.elder = kept.elder
         this.elderChosen = true
       }
       const locale = locales.find((one) => one === kept.locale)
       if (locale) this.locale = locale
+      this.unsaved = kept.unsaved === true
     } catch {
       // Preferences are a convenience: start with the defaults.
     }
@@ -72,16 +75,39 @@ export class UiStore {
   setElder(elder: boolean): void {
     this.elder = elder
     this.elderChosen = true
+    this.unsaved = true
     this.persist()
   }
 
   setLocale(locale: Locale): void {
     this.locale = locale
+    this.unsaved = true
+    this.persist()
+  }
+
+  /**
+   * Takes over what the person chose on another phone or host. What was chosen on this phone and is not saved yet stays.
+   * An account without large type does not undo the host's own large type.
+   */
+  applySaved(saved: { elder: boolean; locale: 'zh-CN' | 'en' }): void {
+    if (this.unsaved) return
+    if (saved.elder || this.elderChosen) {
+      this.elder = saved.elder
+      this.elderChosen = true
+    }
+    if (this.locale !== 'pseudo') this.locale = saved.locale
+    this.persist()
+  }
+
+  /** The account knows the choice now; with `false` it has forgotten it. */
+  markSaved(saved: boolean): void {
+    this.unsaved = !saved
     this.persist()
   }
 
   private persist(): void {
-    this.storage?.write(storageKey, JSON.stringify({ elder: this.elderChosen ? this.elder : undefined, locale: this.locale }))
+    const { elder, elderChosen, locale, unsaved } = this
+    this.storage?.write(storageKey, JSON.stringify({ elder: elderChosen ? elder : undefined, locale, ...(unsaved ? { unsaved } : {}) }))
   }
 }
 

@@ -63,7 +63,7 @@ export class GatewayClient {
       if (result.ok || attempt > 2 || cancelled) return cancelled ? { ok: false, problem: null, noAnswer: 'cancelled' } : result
       if (isRefused(result, 'clockSkewed')) continue
       if (signed && isRefused(result, ...renewOn)) {
-        this.session.drop()
+        this.session.lapse()
         const renewed = await this.openSession()
         if (!renewed.ok) return renewed
         continue

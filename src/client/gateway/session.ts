@@ -53,6 +53,15 @@ export class Session {
     this.pendingClaimId = null
   }
 
+  /**
+   * The token is spent and about to be renewed. The level stays until the new grant says otherwise: a silent renewal must not look like
+   * a sign-out, which makes every page forget.
+   */
+  lapse(): void {
+    this.grant = null
+    this.counter = 0
+  }
+
   get open(): boolean {
     return this.grant !== null
   }

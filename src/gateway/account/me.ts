@@ -16,10 +16,15 @@ function readPreferences(stored: Readonly<Record<string, unknown>> | undefined):
   return { elder: stored?.['elder'] === true, locale: stored?.['locale'] === 'en' ? 'en' : 'zh-CN' };
 }
 
-async function preferencesOf(db: Db, accountRef: string): Promise<Preferences> {
-  const row = await db.selectFrom('accounts').select('preferences').where('account_ref', '=', accountRef).executeTakeFirst();
-  return readPreferences(row?.preferences);
+/** What was set for this account; for a confirmed person who set nothing here yet, what another of the same person's hosts knows. */
+async function preferencesOf(db: Db, session: SessionView): Promise<Preferences> {
+  const own = await db.selectFrom('accounts').select('preferences').where('account_ref', '=', session.accountRef).executeTakeFirst();
+  if (isSet(own?.preferences) || !reaches(session.level, 'L2') || !session.personRef) return readPreferences(own?.preferences);
+  const others = await db.selectFrom('accounts').select('preferences').where('person_ref', '=', session.personRef).orderBy('created_at').execute();
+  return readPreferences(others.find((one) => isSet(one.preferences))?.preferences);
 }
+
+const isSet = (stored: Readonly<Record<string, unknown>> | undefined) => stored?.['locale'] !== undefined;
 
 /** One line per host the person uses, with the day of the first use. */
 async function entrances(db: Db, session: SessionView, known: boolean): Promise<Me['entrances']> {
@@ -49,7 +54,7 @@ export function meHandlers({ storage, identifiersOf }: AccountDeps): Handlers {
           l2Until: until(session.l2Until),
           l3Until: until(session.l3Until),
           host: session.host,
-          preferences: await preferencesOf(storage.db, session.accountRef),
+          preferences: await preferencesOf(storage.db, session),
           person: known && session.personRef ? await identifiersOf(session.personRef) : null,
           entrances: await entrances(storage.db, session, known),
         },
@@ -61,11 +66,14 @@ export function meHandlers({ storage, identifiersOf }: AccountDeps): Handlers {
     kind: 'write',
     async write(tx, { session }, input) {
       if (!session) return refuse('sessionMissing');
-      await tx.updateTable('accounts').set({ preferences: { elder: input.elder, locale: input.locale } }).where('account_ref', '=', session.accountRef).execute();
+      const chosen = tx.updateTable('accounts').set({ preferences: { elder: input.elder, locale: input.locale } });
+      // A confirmed person chooses once for every host.
+      const whose = reaches(session.level, 'L2') ? session.personRef : null;
+      await chosen.where((eb) => (whose ? eb.or([eb('account_ref', '=', session.accountRef), eb('person_ref', '=', whose)]) : eb('account_ref', '=', session.accountRef))).execute();
       return { ok: true, reference: session.accountRef };
     },
     async read({ session }) {
-      return session ? { ok: true, data: await preferencesOf(storage.db, session.accountRef) } : refuse('sessionMissing');
+      return session ? { ok: true, data: await preferencesOf(storage.db, session) } : refuse('sessionMissing');
     },
   };
 

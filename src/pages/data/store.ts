@@ -4,13 +4,19 @@ import { ask } from '../../client/ask'
 import { session } from '../../client/gateway'
 import { Loadable } from '../../client/ui/states/loadable'
 import type { Outcome } from '../../client/ui/states/loadable'
-import { me } from '../shared/me'
+import { whenSignedOut } from '../../client/own-data'
+import { uiStore } from '../../client/ui-store'
 
 export const consents = new Loadable<OutputOf<typeof consentsList>>()
 export type Consent = OutputOf<typeof consentsList>['consents'][number]
 
 export const accessLog = new Loadable<OutputOf<typeof accountAccessLog>>()
 export type AccessEntry = OutputOf<typeof accountAccessLog>['entries'][number]
+
+whenSignedOut(() => {
+  consents.reset()
+  accessLog.reset()
+})
 
 export const loadConsents = () => consents.run(() => ask(consentsList, {}))
 export const loadAccessLog = () => accessLog.run(() => ask(accountAccessLog, { page: 1 }))
@@ -35,9 +41,8 @@ export async function deleteAccount(): Promise<Outcome<Receipt>> {
   const outcome = await ask(accountDelete, { confirm: '注销账户' })
   if (outcome.ok) {
     session.drop()
-    me.reset()
-    consents.reset()
-    accessLog.reset()
+    // The choice of this phone stays; the next account does not know it.
+    uiStore.markSaved(false)
   }
   return outcome
 }

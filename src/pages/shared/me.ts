@@ -1,12 +1,13 @@
-import { useEffect, useRef } from 'react'
-import { useDidShow } from '@tarojs/taro'
 import { reaction } from 'mobx'
 import type { OutputOf } from '../../contract/operation'
 import { accountMe } from '../../contract/platform/account'
 import { sessionEnd } from '../../contract/platform/session'
 import { ask } from '../../client/ask'
 import { session } from '../../client/gateway'
+import { isVerified, useOwnData } from '../../client/own-data'
 import { Loadable } from '../../client/ui/states/loadable'
+
+export { isVerified, useOwnData }
 
 export type Me = OutputOf<typeof accountMe>
 
@@ -24,28 +25,8 @@ export async function signOut(): Promise<void> {
   me.reset()
 }
 
-/** True once the person behind the account is confirmed. */
-export function isVerified(): boolean {
-  return session.level === 'L2' || session.level === 'L3'
-}
-
 // A change of level changes what the account may show.
 reaction(() => session.level, (level) => {
-  if (level === 'L0') me.reset()
-  else void loadMe()
+  if (!isVerified()) me.reset()
+  if (level !== 'L0') void loadMe()
 })
-
-/** Runs `load` as soon as the person is confirmed, and again each time the page comes back to the front. For observer pages. */
-export function useWhenVerified(load: () => void): void {
-  const verified = isVerified()
-  const first = useRef(true)
-  const latest = useRef(load)
-  latest.current = load
-  useEffect(() => {
-    if (verified) latest.current()
-  }, [verified])
-  useDidShow(() => {
-    if (!first.current && isVerified()) latest.current()
-    first.current = false
-  })
-}

@@ -1,0 +1,29 @@
+import { reaction } from 'mobx'
+import { accountSetPreferences } from '../../contract/platform/account'
+import { ask } from '../../client/ask'
+import { uiStore } from '../../client/ui-store'
+import { me } from './me'
+
+/** Saves the choice of this phone with the person's account. A failure does not matter: it is tried again at the next sign-in. */
+async function save(): Promise<void> {
+  const { elder, locale } = uiStore
+  const outcome = await ask(accountSetPreferences, { elder, locale: locale === 'en' ? 'en' : 'zh-CN' })
+  if (outcome.ok && elder === uiStore.elder && locale === uiStore.locale) uiStore.markSaved(true)
+}
+
+/**
+ * Keeps large type and language the same wherever the person signs in: what was chosen here goes to the account, otherwise what the
+ * account knows is applied here. Only for a confirmed person: a visitor of the browser has a new account every time.
+ * @returns a function that stops it
+ */
+export function keepPreferences(): () => void {
+  return reaction(
+    () => ({ saved: me.answer?.data.person ? me.answer.data.preferences : null, unsaved: uiStore.unsaved, choice: `${uiStore.elder} ${uiStore.locale}` }),
+    ({ saved, unsaved }, before) => {
+      if (!saved) return
+      if (unsaved) void save()
+      else if (saved !== before?.saved) uiStore.applySaved(saved)
+    },
+    { equals: (one, other) => one.saved === other.saved && one.unsaved === other.unsaved && one.choice === other.choice },
+  )
+}
