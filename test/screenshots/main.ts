@@ -1,0 +1,197 @@
+/** Takes the pictures of docs/images from the browser build: `node test/screenshots/main.ts [--only words]`. Builds nothing. */
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createDriver, type Driver } from '../rigs/driver.ts'
+import { BrowserScreen } from '../rigs/h5/browser.ts'
+import { ROOT, distOf, whyNot } from '../rigs/start.ts'
+import { hostOwned } from '../scenarios/host-owned.ts'
+import { startCity, type City } from '../support/city.ts'
+import { before, contributions, overview, pages } from './pages.ts'
+
+const { values: options } = parseArgs({ options: { only: { type: 'string' } } })
+const FOLDER = join(ROOT, 'docs/images')
+const SCREEN = { width: 375, height: 812 }
+const HIGHEST = 2000
+const BUSY = /正在查询|正在办理/
+type Mode = 'normal' | 'elder'
+const taken = new Map<string, string>()
+
+interface Visit { screen: BrowserScreen, app: Driver }
+
+function visit(city: City, personId: string): Visit {
+  const screen = new BrowserScreen({ dist: distOf('h5'), gatewayUrl: city.gatewayUrl, sandboxUrl: city.sandboxUrl, personId })
+  const own = hostOwned.find(one => one.host === 'h5')
+  return { screen, app: createDriver(screen, () => undefined, 12_000, { there: (own?.way ?? []).map(([words]) => [words]), back: own?.wayBack ?? [] }) }
+}
+
+/** Waits until nothing is asked any more and two looks in a row are the same. */
+async function settle({ screen }: Visit, busyIsFine: boolean): Promise<void> {
+  let last = ''
+  for (let round = 0; round < 60; round += 1) {
+    const text = (await screen.look()).lines.join('\n')
+    if (text !== '' && text === last && (busyIsFine || !BUSY.test(text))) return
+    last = text
+    await screen.page.waitForTimeout(250)
+  }
+}
+
+async function shoot(one: Visit, name: string, about: string, busyIsFine = false): Promise<void> {
+  await settle(one, busyIsFine)
+  const { page } = one.screen
+  await page.mouse.move(0, 0)
+  // The page scrolls inside itself: the window grows until nothing is hidden.
+  const hidden = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll<HTMLElement>('*')].map(node => (/auto|scroll/.test(getComputedStyle(node).overflowY) && node.clientHeight > 400 ? node.scrollHeight - node.clientHeight : 0))))
+  const height = SCREEN.height + (name.startsWith('month') || name.startsWith('delete') ? 0 : hidden)
+  await page.setViewportSize({ ...SCREEN, height: Math.min(HIGHEST, height) })
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (overflow > 0) console.log(`WIDE ${name}: ${overflow} px wider than the screen`)
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled', caret: 'hide' })
+  await page.setViewportSize(SCREEN)
+  taken.set(name, about)
+  console.log(`took ${name}${height > HIGHEST ? ` (first ${HIGHEST} of ${height} px)` : ''}`)
+}
+
+async function setMode({ app, screen }: Visit, mode: Mode): Promise<void> {
+  await app.open('pages/settings/index')
+  await app.expectText('长辈版')
+  const elder = await screen.page.evaluate(() => (localStorage.getItem('chengban.preferences') ?? '').includes('"elder":true'))
+  if (elder !== (mode === 'elder')) await app.tap('长辈版')
+}
+
+async function signIn({ app }: Visit): Promise<void> {
+  await app.open('pages/mine/index')
+  await app.tap('去实名核验')
+  await app.identify('agree')
+  await app.expectText('已实名')
+}
+
+async function agree({ app }: Visit): Promise<void> {
+  await app.open(overview)
+  await app.tap('阅读说明并决定')
+  await app.tap('同意并继续查询')
+  await app.expectText('查看缴费记录')
+}
+
+const MODES: Mode[] = ['normal', 'elder']
+
+/** Pages before and after sign-in, consent, a request, in both editions. */
+async function everyPage(city: City): Promise<void> {
+  const one = visit(city, 'employee')
+  const { app, screen } = one
+  try {
+    for (const mode of MODES) {
+      await setMode(one, mode)
+      for (const shot of before) {
+        await app.open(shot.path)
+        await shoot(one, `${shot.name}-${mode}`, shot.about)
+      }
+    }
+    await signIn(one)
+    for (const mode of MODES) {
+      await setMode(one, mode)
+      await app.open(overview)
+      await shoot(one, `overview-ask-${mode}`, '社会保险,还没有同意')
+      await app.tap('阅读说明并决定')
+      await app.expectHeading('个人信息授权')
+      await shoot(one, `consent-${mode}`, '查询前的个人信息授权')
+    }
+    await setMode(one, 'normal')
+    await agree(one)
+    await app.tap('查看缴费记录')
+    await app.tap('有疑问')
+    await app.fill('请说说哪里不对', '九月的缴费基数和工资单上的不一样,请核对。')
+    await app.tap('提交核对申请')
+    await app.expectText('核对申请已收到')
+    await shoot(one, 'checkrequest-sent', '核对申请已收到')
+    for (const mode of MODES) {
+      await setMode(one, mode)
+      for (const shot of pages) {
+        await app.open(shot.path)
+        await shoot(one, `${shot.name}-${mode}`, shot.about)
+      }
+      await app.open(contributions)
+      await app.tap('2026年9月')
+      await shoot(one, `month-${mode}`, '一个月的明细')
+      await app.open('pages/data/index')
+      await app.tap('注销平台账户')
+      await shoot(one, `delete-${mode}`, '注销前的确认')
+    }
+    await setMode(one, 'normal')
+    await screen.page.emulateMedia({ colorScheme: 'dark' })
+    for (const [name, path] of [['home', 'pages/home/index'], ['overview', overview]] as const) {
+      await app.open(path)
+      await shoot(one, `${name}-dark`, '深色')
+    }
+    await screen.page.emulateMedia({ colorScheme: 'light' })
+    for (const mode of MODES) {
+      await setMode(one, mode)
+      await screen.network('fail')
+      await app.open(overview)
+      await shoot(one, `offline-${mode}`, '手机没有连上网络')
+      await screen.network('normal')
+    }
+  } finally { await screen.close() }
+}
+
+/** Months of people whose records are not plain. */
+async function months(city: City, person: string): Promise<void> {
+  const one = visit(city, person)
+  try {
+    await signIn(one)
+    await agree(one)
+    for (const mode of MODES) {
+      await setMode(one, mode)
+      await one.app.open(contributions)
+      await shoot(one, `contributions-${person}-${mode}`, `缴费记录,${person === 'gap' ? '中断后补缴' : '四十年'}`)
+    }
+  } finally { await one.screen.close() }
+}
+
+/** One department does not answer: the other is shown all the same. */
+async function missingDepartment(city: City): Promise<void> {
+  const one = visit(city, 'employee')
+  try {
+    // Before the first question: what was answered once is shown again for a while.
+    await city.fault({ target: 'departments/yb', fault: 'hang' })
+    await signIn(one)
+    await agree(one)
+    for (const mode of MODES) {
+      await setMode(one, mode)
+      await one.app.open(overview)
+      await one.app.expectText('重新查询')
+      await shoot(one, `missing-${mode}`, '市医保局没有返回数据,市人社局的照常显示')
+    }
+  } finally { await one.screen.close() }
+}
+
+function writeList(): void {
+  const files = readdirSync(FOLDER).filter(file => file.endsWith('.png')).sort()
+  const lines = files.map(file => `| [${file}](${file}) | ${taken.get(file.replace('.png', '')) ?? ''} | ${Math.ceil(statSync(join(FOLDER, file)).size / 1024)} |`)
+  writeFileSync(join(FOLDER, 'README.md'), `# Pictures\n\nTaken by \`npm run screenshots\` from the browser build with the sandbox city: 375 × 812, one device pixel per pixel, long pages up to ${HIGHEST} px.\nEverybody in them is invented.\n\n| picture | what it shows | KiB |\n| --- | --- | --- |\n${lines.join('\n')}\n`)
+}
+
+async function main(): Promise<number> {
+  const reason = whyNot('h5')
+  if (reason) {
+    console.log(`SKIP pictures: ${reason}`)
+    return 0
+  }
+  if (!existsSync(distOf('h5'))) throw new Error(`${distOf('h5')} is missing: npm run build -- --host h5 makes it`)
+  mkdirSync(FOLDER, { recursive: true })
+  const parts: Record<string, (city: City) => Promise<void>> = {
+    pages: everyPage, gap: city => months(city, 'gap'), 'forty-years': city => months(city, 'forty-years'), missing: missingDepartment
+  }
+  for (const [name, part] of Object.entries(parts)) {
+    if (options.only !== undefined && !name.includes(options.only)) continue
+    const city = await startCity({ env: { H5_DIR: distOf('h5') } })
+    try { await part(city) } finally { await city.stop() }
+  }
+  if (options.only === undefined) writeList()
+  return 0
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  return 1
+})
