@@ -14,8 +14,12 @@ import { secondStart } from './second-start.ts';
 import { printTable, type Row } from './table.ts';
 
 const args = process.argv.slice(2);
+if (args[0] === 'screen') {
+  await import('./screen.ts');
+  process.exit();
+}
 if (args[0] !== 'gateway') {
-  process.stdout.write('Say what to measure: npm run bench -- gateway\n');
+  process.stdout.write('Say what to measure: npm run bench -- gateway, or npm run bench -- screen\n');
   process.exit(2);
 }
 const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
