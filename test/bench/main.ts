@@ -24,6 +24,8 @@ if (args[0] !== 'gateway') {
 }
 const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
 const wanted = (name: string): boolean => only === '' || name.includes(only);
+/** A database is opened when some part of it is wanted: `--only 'one hangs on PostgreSQL'` needs that one only. */
+const wantedOn = (kind: string): boolean => wanted(kind) || only.includes(kind);
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 const rows: Row[] = [];
 
@@ -56,7 +58,7 @@ try {
     await profileGateway({ ...common, databaseUrl: database.url, people: 600 });
   } else {
     if (database.url === null) rows.push({ what: 'everything on PostgreSQL', product: '–', anchor: '–', budget: '–', met: null, note: `no PostgreSQL: ${database.why}` });
-    else if (wanted('PostgreSQL')) {
+    else if (wantedOn('PostgreSQL')) {
       say('PostgreSQL: enrolling 1,000 people …');
       const gateway = await startBenchGateway({ ...common, databaseUrl: database.url, people: 1000 });
       let speed = 1500;
@@ -72,7 +74,7 @@ try {
       await part('memory on PostgreSQL', async () => [await memoryAfter(gateway, 250, 'PostgreSQL')]);
       await gateway.stop();
     }
-    if (wanted('PGlite')) {
+    if (wantedOn('PGlite')) {
       say('PGlite: enrolling 300 people …');
       const gateway = await startBenchGateway({ ...common, databaseUrl: null, people: 300 });
       let speed = 600;
