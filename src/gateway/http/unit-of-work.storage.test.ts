@@ -21,6 +21,7 @@ onBothDatabases('a write', (database) => {
 
   beforeAll(async () => {
     keys = await openKeys(fileKeyProvider(join(database.folder, 'unit-of-work-keys'), { generate: true }));
+    for (const ref of ['p', 'q', 'ended']) await database.storage.db.insertInto('persons').values({ person_ref: ref, pepper_version: 1 }).execute();
     one = createUnitOfWork(database.storage, keys, audit);
     other = createUnitOfWork(database.storage, keys, audit);
   });
@@ -42,7 +43,7 @@ onBothDatabases('a write', (database) => {
   };
   const call = (key: string, input: unknown, personRef = 'p') => ({
     operation: { name: 'test.write', auditKind: 'write', operation: { level: 'L2', basis: { basis: 'contract', purpose: 'test' } } }, request: { headers: { 'x-cb-idempotency-key': key } }, input,
-    session: { personRef, accountRef: 'a' }, now: new Date(), traceId: 't',
+    session: { personRef, accountRef: 'a', epoch: 0 }, now: new Date(), traceId: 't',
   }) as unknown as Call;
   const rows = async () => Number((await database.storage.db.selectFrom('outbox').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n);
 
@@ -71,6 +72,17 @@ onBothDatabases('a write', (database) => {
   test('with another content under the same key is refused, of another person it is another write', async () => {
     expect(await one(call('k-twice', { n: 4 }), handler)).toMatchObject({ outcome: { code: 'keyReused' } });
     expect(await one(call('k-twice', { n: 4 }, 'q'), handler)).toMatchObject({ changed: true });
+  });
+  test('of a person whose sessions another process has ended meanwhile, or who is gone, leaves nothing', async () => {
+    const before = await rows();
+    await database.storage.db.updateTable('persons').set({ epoch: 1 }).where('person_ref', '=', 'ended').execute();
+    expect(await one(call('k-ended', { n: 7 }, 'ended'), handler)).toEqual({ outcome: refuse('sessionRevoked'), changed: false });
+    await database.storage.db.updateTable('persons').set({ epoch: 0, deleted_at: new Date() }).where('person_ref', '=', 'ended').execute();
+    expect(await one(call('k-ended', { n: 7 }, 'ended'), handler)).toMatchObject({ outcome: { code: 'sessionRevoked' } });
+    expect(await one(call('k-nobody', { n: 7 }, 'never was'), handler)).toMatchObject({ outcome: { code: 'sessionRevoked' } });
+    expect(await rows()).toBe(before);
+    const { rows: claimed } = await database.storage.executeSql("select 1 from idempotency where idempotency_key like 'k-ended%' or idempotency_key = 'k-nobody'");
+    expect(claimed).toEqual([]);
   });
   test('pressed ten times at once in two processes is done once', async () => {
     const before = await rows();

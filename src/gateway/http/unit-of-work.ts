@@ -2,7 +2,7 @@ import { refuse, type Refusal } from '../../contract/problems.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Outcome, WriteHandler } from '../ports.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { Db, Storage } from '../storage/storage.ts';
 import { header, type Call } from './call.ts';
 import { headerNames } from '../../contract/signing.ts';
 import { auditEntry } from './audit-entry.ts';
@@ -29,6 +29,16 @@ export interface WriteResult {
 export type UnitOfWork = (call: Call, handler: AnyWrite) => Promise<WriteResult>;
 
 const keyRule = /^[A-Za-z0-9_.-]{1,100}$/;
+
+/**
+ * Looks once more, inside the transaction, whether the person's sessions were ended: another process may have deleted the
+ * account a moment ago, and nothing may be written for somebody who is gone. Writes of one person wait for each other here.
+ */
+async function stillValid(tx: Db, { session }: Call): Promise<boolean> {
+  if (!session?.personRef) return true;
+  const row = await tx.selectFrom('persons').select('epoch').where('person_ref', '=', session.personRef).where('deleted_at', 'is', null).forUpdate().executeTakeFirst();
+  return row !== undefined && session.epoch >= row.epoch;
+}
 
 /**
  * Runs a write: claims the key, writes the audit row, makes the change – in one transaction – and answers with what `read` gives.
@@ -61,6 +71,8 @@ export function createUnitOfWork(storage: Storage, keys: Keys, audit: Audit): Un
           .onConflict((one) => one.columns(['person_ref', 'operation', 'idempotency_key']).doNothing())
           .returning('operation').executeTakeFirst();
         if (!claimed) return null;
+        const byPerson = owner === call.session?.personRef;
+        if (byPerson && !(await stillValid(tx, call))) throw new Rollback(refuse('sessionRevoked'));
         // Before the change: a deletion destroys the mapping this row needs.
         await audit.write(tx, auditEntry(call, 'ok'));
         const written = await handler.write(tx, call, call.input, prepared?.prepared);
