@@ -17,6 +17,7 @@ const acts: Readonly<Record<string, string>> = {
   'identity.weixinRealName': '微信实名核验',
   'identity.alipayCertify': '支付宝身份验证',
   'identity.bindingCode': '绑定码核验',
+  'identity.issueBindingCode': '工作人员发放绑定码',
   'session.unifiedSignIn': '统一身份认证登录',
 };
 

@@ -14,7 +14,7 @@ import { checkClaim } from './claims/check.ts';
 import type { GrantFor } from './claims/handlers.ts';
 import { count, countOf, hostSubjectOf } from './claims/limits.ts';
 import type { IdentityDeps } from './deps.ts';
-import { confirmPerson } from './persons.ts';
+import { confirmPerson, findPerson } from './persons.ts';
 
 /** Neither 0 and O nor 1 and I: the code is read out on the telephone. 32 characters, 40 bits. */
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -59,7 +59,9 @@ export function bindingCodeIssuer(deps: IdentityDeps): Identity['issueBindingCod
           tries_left: triesPerAccount,
         })
         .execute();
-      await audit.write(tx, { at: now, traceId: newRef(), operation: 'identity.issueBindingCode', kind: 'operator', outcome: 'ok', level });
+      // In the person's own log too: a code that somebody else had issued would show there.
+      const personRef = await findPerson(tx, keys, checked.identifiers);
+      await audit.write(tx, { at: now, traceId: newRef(), personRef, operation: 'identity.issueBindingCode', kind: 'operator', outcome: 'ok', level });
     });
     return { ok: true, code, expiresAt: shanghaiTime(expiresAt) };
   };

@@ -45,6 +45,13 @@ export async function findOrMakePerson(tx: Db, keys: Keys, identifiers: PersonId
   return found.person_ref;
 }
 
+/** The person of a credential if there is one already, otherwise null; makes and moves nothing. */
+export async function findPerson(db: Db, keys: Keys, { credentialType, credentialNo }: PersonIdentifiers): Promise<string | null> {
+  const macs = keys.personKeys(credentialType, issuingCountry[credentialType], credentialNo).map((mark) => mark.mac);
+  const row = await db.selectFrom('persons').select('person_ref').where('person_key', 'in', macs).where('deleted_at', 'is', null).executeTakeFirst();
+  return row?.person_ref ?? null;
+}
+
 /** Keeps name and number sealed for the session; what a person agreed to have remembered is not shortened. */
 async function keepIdentifiers(tx: Db, keys: Keys, personRef: string, identifiers: PersonIdentifiers, until: Date): Promise<void> {
   const sealed = keys.seal('field', JSON.stringify(identifiers), `person_identifiers:${personRef}`);
