@@ -27,6 +27,7 @@ function unifiedOf(config: Config, profile: CityProfile, sm4Key: string | null):
       issuer: config.UNIFIED_ISSUER ?? unified.issuer,
       clientId: config.UNIFIED_CLIENT_ID,
       clientSecret: config.UNIFIED_CLIENT_SECRET,
+      clientAuth: config.UNIFIED_CLIENT_AUTH,
       highAssurance: unified.highAssurance,
     };
   }
@@ -60,6 +61,7 @@ export function identitySettings(config: Config, profile: CityProfile, origin: s
             appId: config.ALIPAY_APPID,
             appPrivateKey: config.ALIPAY_APP_PRIVATE_KEY,
             alipayPublicKey: config.ALIPAY_PUBLIC_KEY,
+            aesKey: config.ALIPAY_AES_KEY,
             bizCode: alipay.bizCode,
           }
         : null,

@@ -53,7 +53,6 @@ export function createOidcDialect(config: OidcConfig, origin: string, now: () =>
   let known: Promise<oidc.Configuration> | null = null;
 
   const configuration = (): Promise<oidc.Configuration> => {
-    assertNoTransaction('call of the unified identity');
     known ??= oidc
       .discovery(issuer, config.clientId, undefined, auth, {
         timeout: timeoutSeconds,
@@ -71,6 +70,8 @@ export function createOidcDialect(config: OidcConfig, origin: string, now: () =>
     kind: 'oidc',
     returnPath: '/auth/unified/callback',
     async start({ state, nonce, verifier }) {
+      // Before the try: a call inside a transaction is our mistake and must not look like a provider that is away.
+      assertNoTransaction('call of the unified identity');
       try {
         const url = oidc.buildAuthorizationUrl(await configuration(), {
           redirect_uri: redirectUri,
@@ -86,6 +87,7 @@ export function createOidcDialect(config: OidcConfig, origin: string, now: () =>
       }
     },
     async finish(url, { state, nonce, verifier }): Promise<UnifiedOutcome> {
+      assertNoTransaction('call of the unified identity');
       const error = url.searchParams.get('error');
       if (error === 'access_denied') return { ok: false, reason: 'cancelled' };
       if (error !== null) return { ok: false, reason: error === 'temporarily_unavailable' || error === 'server_error' ? 'unavailable' : 'failed' };

@@ -102,7 +102,8 @@ export function createUnifiedSignIn(deps: IdentityDeps, dialect: UnifiedDialect 
         return reply.redirect(to, 303);
       };
       // One of the two by dialect; the other leads to a dead end rather than to a 404 in the middle of a sign-in.
-      for (const path of ['/auth/unified/callback', '/auth/unified/ticket']) app.get(path, answer);
+      // No HEAD: whoever only looks whether a link is alive must not use up the sign-in.
+      for (const path of ['/auth/unified/callback', '/auth/unified/ticket']) app.get(path, { exposeHeadRoute: false }, answer);
     },
   };
 }
