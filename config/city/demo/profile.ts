@@ -8,7 +8,7 @@ export const profile = {
   operator: '示例市大数据发展管理局',
   filingNo: '演示环境，尚未备案',
   hotline: '12345',
-  complaint: { phone: '12345', words: '对服务不满意，可以拨打 12345 或在本页留言，7 个工作日内答复。' },
+  complaint: { phone: '12345', words: '对服务不满意，可以拨打 12345，7 个工作日内答复。' },
   hall: { name: '示例市政务服务大厅', address: '示例市人民路 1 号', hours: '工作日 9:00-12:00，13:00-17:00' },
   sandbox: true,
   cipher: 'aes-256-gcm',

@@ -57,7 +57,6 @@ function ConsentPage() {
           </>
         )}
       </AsyncView>
-      <View className='consent-space' />
     </PageRoot>
   )
 }

@@ -1,28 +1,27 @@
 import { useState } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { gateway, session } from '../../../../client/gateway'
 import { formatMoney, formatMonth, spokenMoney } from '../../../../client/i18n'
 import { AsyncView, Cell, Empty, Notice, PagedList, PageRoot, Section } from '../../../../client/ui'
 import { Questions } from '../../store'
 import { t } from '../../texts'
 import { Figure } from '../shared/figure'
 import { Footnote, Unreadable } from '../shared/footnote'
-import { Gate, verified } from '../shared/gate'
+import { Gate, ready } from '../shared/gate'
 
 /** Pension account as the department states it; where its parts do not add up, the page says so and changes nothing. */
 function AccountPage() {
   const [questions] = useState(() => new Questions())
-  useDidShow(async () => {
-    if (!session.open) await gateway.openSession()
-    if (verified()) void questions.askPensionAccount()
-  })
+  const start = async () => {
+    if (await ready()) void questions.askPensionAccount()
+  }
+  useDidShow(start)
   const who = t('who.rs')
   const money = (fen: number | null) =>
     fen === null ? { value: t('account.unknown') } : { value: formatMoney(fen), spokenValue: spokenMoney(fen), strong: true }
   return (
     <PageRoot title={t('account.title')}>
-      <Gate>
+      <Gate retry={start}>
         <AsyncView load={questions.pensionAccount} who={who} what={t('what.account')} retry={questions.askPensionAccount} rows={5}>
           {(data, answer) => {
             const footnote = <Footnote data={data} who={who} operation='socialSecurity.pensionAccount' title={t('account.title')} traceId={answer.traceId} />

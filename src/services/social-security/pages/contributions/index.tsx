@@ -2,14 +2,13 @@ import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { useDidShow, useLoad } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { gateway, session } from '../../../../client/gateway'
 import { formatMoney, spokenMoney } from '../../../../client/i18n'
 import { AsyncView, Cell, Choice, Empty, Notice, PagedList, PageRoot, Section, YearBars } from '../../../../client/ui'
 import { MonthList } from '../../store'
 import type { Contributions, MonthRow } from '../../store'
 import { t } from '../../texts'
 import { Footnote, Unreadable } from '../shared/footnote'
-import { Gate, verified } from '../shared/gate'
+import { Gate, ready } from '../shared/gate'
 import { MonthCell } from './month-cell'
 import { MonthDialog } from './month-dialog'
 
@@ -23,16 +22,16 @@ function ContributionsPage() {
   useLoad((query) => {
     list.authority = query.of === 'yb' ? 'yb' : 'rs'
   })
-  useDidShow(async () => {
-    if (!session.open) await gateway.openSession()
-    if (verified() && list.load.phase !== 'data') void list.askFirst()
-  })
+  const start = async () => {
+    if ((await ready()) && list.load.phase !== 'data') void list.askFirst()
+  }
+  useDidShow(start)
   const { authority } = list
   const title = t(`contributions.${authority}`)
   const who = t(`who.${authority}`)
   return (
     <PageRoot title={title}>
-      <Gate>
+      <Gate retry={start}>
         <AsyncView load={list.load} who={who} what={t('what.contributions')} retry={list.askFirst} rows={6}>
           {(data, answer) =>
             data.insured ? (
@@ -77,20 +76,20 @@ const Filters = observer(function Filters({ list, data }: { list: MonthList; dat
   const year = list.year === null ? t('filter.allYears') : t('account.year', { year: list.year })
   return (
     <>
-      <Section plain>
-        <Choice
-          look='chips' label={t('filter.insurance')} value={list.insurance ?? all}
-          options={[{ value: all, words: t('filter.all') }, ...data.insurances.map((one) => ({ value: one.code, words: one.name }))]}
-          onChange={(value) => void list.choose({ insurance: value === all ? null : value })}
-        />
-      </Section>
-      {list.insurance === null && list.year === null ? null : (
-        <Notice
-          action={{ words: t('filter.allYears'), onPress: () => list.choose({ year: null, insurance: null }) }}
-        >
-          {t('filter.says', { what: `${chosen} · ${year}` })}
-        </Notice>
-      )}
+      <Choice
+        look='chips' label={t('filter.insurance')} value={list.insurance ?? all}
+        options={[{ value: all, words: t('filter.all') }, ...data.insurances.map((one) => ({ value: one.code, words: one.name }))]}
+        onChange={(value) => void list.choose({ insurance: value === all ? null : value })}
+      />
+      <View>
+        {list.insurance === null && list.year === null ? null : (
+          <Notice
+            action={{ words: t('filter.allYears'), onPress: () => list.choose({ year: null, insurance: null }) }}
+          >
+            {t('filter.says', { what: `${chosen} · ${year}` })}
+          </Notice>
+        )}
+      </View>
     </>
   )
 })

@@ -1,28 +1,27 @@
 import { useState } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { gateway, session } from '../../../../client/gateway'
 import { formatMoney, formatMonth, spokenMoney } from '../../../../client/i18n'
 import { AsyncView, Cell, Empty, open, PagedList, PageRoot, Paragraph, Section } from '../../../../client/ui'
 import { Questions } from '../../store'
 import { t } from '../../texts'
 import { Figure } from '../shared/figure'
 import { Footnote, Unreadable } from '../shared/footnote'
-import { Gate, verified } from '../shared/gate'
+import { Gate, ready } from '../shared/gate'
 import { Insurances } from '../shared/insurances'
 
 /** Medical and maternity insurance: its own authority, its own page. Status and account are asked in parallel. */
 function MedicalPage() {
   const [questions] = useState(() => new Questions())
-  useDidShow(async () => {
-    if (!session.open) await gateway.openSession()
-    if (!verified()) return
+  const start = async () => {
+    if (!(await ready())) return
     void questions.askMedicalAccount()
     void questions.askMedicalStatus()
-  })
+  }
+  useDidShow(start)
   return (
     <PageRoot title={t('medical.title')}>
-      <Gate>
+      <Gate retry={start}>
         <Balance questions={questions} />
         <Insured questions={questions} />
       </Gate>

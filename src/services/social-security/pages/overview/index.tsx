@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { gateway, session } from '../../../../client/gateway'
 import { AsyncView, Cell, Empty, Notice, open, PageRoot, Section } from '../../../../client/ui'
 import { Questions } from '../../store'
 import { t } from '../../texts'
+import { Authority } from '../shared/authority'
 import { Figure } from '../shared/figure'
 import { Footnote, Unreadable } from '../shared/footnote'
-import { Gate, verified } from '../shared/gate'
+import { Gate, ready } from '../shared/gate'
 import { Insurances } from '../shared/insurances'
 
 const base = '/services/social-security/pages'
@@ -15,16 +15,16 @@ const base = '/services/social-security/pages'
 /** Two authorities side by side: each asked, shown and missing for itself. */
 function OverviewPage() {
   const [questions] = useState(() => new Questions())
-  useDidShow(async () => {
-    if (!session.open) await gateway.openSession()
-    if (!verified()) return
+  const start = async () => {
+    if (!(await ready())) return
     void questions.askStatus()
     void questions.askMedicalStatus()
-  })
+  }
+  useDidShow(start)
   const purposes = questions.purposesToDecide
   return (
     <PageRoot title={t('title')} lead={t('lead')}>
-      <Gate>
+      <Gate retry={start}>
         {purposes.length === 2 ? (
           <Empty
             icon='lock' title={t('askConsent')} detail={t('askConsentDetail')}
@@ -45,7 +45,7 @@ const RsSection = observer(function RsSection({ questions }: { questions: Questi
   const who = t('who.rs')
   return (
     <>
-      <Section title={t('rs.title')} plain>{null}</Section>
+      <Authority words={t('rs.title')} />
       <AsyncView load={questions.status} who={who} what={t('what.status')} retry={questions.askStatus} rows={4}>
         {(data, answer) => {
           const pension = data.insurances.filter((one) => one.code === '110')
@@ -55,11 +55,9 @@ const RsSection = observer(function RsSection({ questions }: { questions: Questi
           if (!data.insured) return <><Empty title={t('notInsured')} detail={t('notInsured.rs')} />{footnote}</>
           return (
             <>
-              <Section plain>
-                {whole ? (
-                  <Figure label={t('months.total')} words={t('months', { count: months[0] ?? 0 })} note={data.personStateText ? `${t('personState')} ${data.personStateText}` : undefined} />
-                ) : null}
-              </Section>
+              {whole ? (
+                <Figure label={t('months.total')} words={t('months', { count: months[0] ?? 0 })} note={data.personStateText ? `${t('personState')} ${data.personStateText}` : undefined} />
+              ) : null}
               <Unreadable data={data} />
               {data.places.length > 1 ? <Notice title={t('placesMany', { count: data.places.length })}>{data.places.map((one) => one.name).join('、')}</Notice> : null}
               <Section>
@@ -83,7 +81,7 @@ const YbSection = observer(function YbSection({ questions }: { questions: Questi
   const who = t('who.yb')
   return (
     <>
-      <Section title={t('yb.title')} plain>{null}</Section>
+      <Authority words={t('yb.title')} />
       <AsyncView load={questions.medicalStatus} who={who} what={t('what.status')} retry={questions.askMedicalStatus} rows={3}>
         {(data, answer) => (
           <>
