@@ -3,7 +3,7 @@ import { useLoad, useUnload } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { formatDate, t } from '../../client/i18n'
 import { ActionBar, AsyncView, back, Button, Cell, Choice, Empty, Field, Notice, open, PageRoot, readParam, Result, Section } from '../../client/ui'
-import { isVerified, useWhenVerified } from '../shared/me'
+import { isVerified, useOwnData } from '../shared/me'
 import { CheckRequestForm } from './store'
 import type { DoubtContext } from './store'
 
@@ -25,7 +25,7 @@ function CheckRequestPage() {
       title: readParam(query.title as string | undefined).slice(0, 40),
     })
   })
-  useWhenVerified(() => {
+  useOwnData(() => {
     // Once: coming back from another app must not wipe what was typed.
     if (form.draft.phase === 'idle') void form.open().then(() => setWords(form.draft.answer?.data.content.words ?? ''))
   })

@@ -3,7 +3,7 @@ import { observer } from 'mobx-react-lite'
 import { formatDate, t } from '../../client/i18n'
 import { Cell, Empty, Notice, open, PageRoot, Paragraph, Result, Section, TroubleView, home } from '../../client/ui'
 import type { Trouble } from '../../client/ui'
-import { isVerified, useWhenVerified } from '../shared/me'
+import { isVerified, useOwnData } from '../shared/me'
 import { AccessLog } from './access-log'
 import { Consents } from './consents'
 import { DeleteDialog } from './delete-dialog'
@@ -14,7 +14,7 @@ function DataPage() {
   const [asking, setAsking] = useState(false)
   const [receipt, setReceipt] = useState<Receipt | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
-  useWhenVerified(() => {
+  useOwnData(() => {
     setTrouble(null)
     void loadConsents()
     void loadAccessLog()

@@ -4,13 +4,13 @@ import { messagesList } from '../../contract/platform/cases'
 import { ask } from '../../client/ask'
 import { formatTime, t } from '../../client/i18n'
 import { AsyncView, Cell, Empty, Loadable, open, PagedList, PageRoot, StatusTag } from '../../client/ui'
-import { isVerified, useWhenVerified } from '../shared/me'
+import { isVerified, useOwnData } from '../shared/me'
 
 const messages = new Loadable<OutputOf<typeof messagesList>>()
 const load = () => messages.run(() => ask(messagesList, { page: 1 }))
 
 function MessagesPage() {
-  useWhenVerified(() => void load())
+  useOwnData(() => void load())
   return (
     <PageRoot title={t('messages.title')} tab='messages'>
       {isVerified() ? (
