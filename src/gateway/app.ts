@@ -122,7 +122,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const registry = createRegistry(options.services ?? (await loadServices()));
     const profile: CityProfile = await loadProfile(config);
     const dataDir = resolve(config.CHENGBAN_DATA_DIR);
-    const { log, close: closeLog } = openLog({ file: config.LOG_FILE, level: config.LOG_LEVEL, operations: registry.operations });
+    const { log, call: logCall, close: closeLog } = openLog({ file: config.LOG_FILE, level: config.LOG_LEVEL, operations: registry.operations });
     closers.push(closeLog);
     const metrics = createMetrics();
     const port = config.GATEWAY_PORT || (await freePort(config.GATEWAY_HOST));
@@ -177,7 +177,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const failed = (traceId: string, operation: string, error: unknown) => log.error({ traceId, operation, err: error }, 'call failed');
     const report: Parameters<typeof registerOperations>[2]['report'] = (one) => {
       metrics.call(one);
-      log.info(one, 'call');
+      logCall(one);
     };
     const app = createServer({ trustedProxies: config.TRUSTED_PROXIES, maxConnections: config.MAX_CONNECTIONS, departmentName, report, failed });
     const pipelineDeps = {

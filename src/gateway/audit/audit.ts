@@ -93,11 +93,15 @@ export function openAudit(options: AuditOptions): Audit {
       const names = entry.personRef ? await subjects.of(tx, [entry.personRef], true) : null;
       await insertRows(tx, [buildRow(entry, (entry.personRef && names?.get(entry.personRef)) || null)]);
     },
-    async batch(entry) {
-      storage.assertNoTransaction('An audit batch (use write)');
-      // Checked before it joins the others: a bad entry must fail alone.
-      checkCodes(entry);
-      await batch.add(entry.at ? entry : { ...entry, at: new Date() });
+    batch(entry) {
+      try {
+        storage.assertNoTransaction('An audit batch (use write)');
+        // Checked before it joins the others: a bad entry must fail alone.
+        checkCodes(entry);
+      } catch (error) {
+        return Promise.reject(error as Error);
+      }
+      return batch.add(entry.at ? entry : { ...entry, at: new Date() });
     },
     async readOwn(personRef, { page, pageSize = 20 }) {
       const subjectRef = await subjects.find(storage.db, personRef);

@@ -13,12 +13,22 @@ type Decisions = ReadonlyMap<string, Decision>;
 /** Reads consents; remembers them for a short while and forgets at once when a decision changes anywhere. */
 export interface Consents {
   /** Eighth step. Null when the purpose is granted in its current version. */
-  check(call: Call): Promise<Refusal | null>;
+  check(call: Call): Refusal | null | Promise<Refusal | null>;
   forget(personRef: string): void;
 }
 
 const keepMs = 30_000;
 const capacity = 20_000;
+
+const missing = (call: Call): Refusal => refuse('consentRequired', { purposes: [call.operation.operation.basis.purpose] });
+
+function decide(call: Call, decisions: Decisions): Refusal | null {
+  const found = decisions.get(call.operation.operation.basis.purpose);
+  if (!found || found.decision !== 'granted' || found.version !== call.operation.purposeVersion) return missing(call);
+  if (found.until && found.until.getTime() <= call.now.getTime()) return missing(call);
+  call.consentVersion = found.version;
+  return null;
+}
 
 export function createConsents(storage: Storage, changes: Changes): Consents {
   const known = new Map<string, { readonly decisions: Decisions; readonly until: number }>();
@@ -31,9 +41,7 @@ export function createConsents(storage: Storage, changes: Changes): Consents {
     if (change.kind === 'consent' || change.kind === 'person') forget(change.target);
   });
 
-  async function decisionsOf(personRef: string, now: number): Promise<Decisions> {
-    const cached = known.get(personRef);
-    if (cached && cached.until > now) return cached.decisions;
+  async function readDecisions(personRef: string, now: number): Promise<Decisions> {
     const before = generation;
     const rows = await storage.db.selectFrom('consents').select(['purpose', 'version', 'decision', 'until'])
       .where('person_ref', '=', personRef).orderBy('decided_at').orderBy('version').execute();
@@ -48,17 +56,13 @@ export function createConsents(storage: Storage, changes: Changes): Consents {
 
   return {
     forget,
-    async check(call) {
-      const { operation, purposeVersion } = call.operation;
+    check(call) {
       const personRef = call.session?.personRef;
-      const purpose = operation.basis.purpose;
-      const missing = refuse('consentRequired', { purposes: [purpose] });
-      if (!personRef) return missing;
-      const found = (await decisionsOf(personRef, call.now.getTime())).get(purpose);
-      if (!found || found.decision !== 'granted' || found.version !== purposeVersion) return missing;
-      if (found.until && found.until.getTime() <= call.now.getTime()) return missing;
-      call.consentVersion = found.version;
-      return null;
+      if (!personRef) return missing(call);
+      const now = call.now.getTime();
+      const cached = known.get(personRef);
+      if (cached && cached.until > now) return decide(call, cached.decisions);
+      return readDecisions(personRef, now).then((decisions) => decide(call, decisions));
     },
   };
 }

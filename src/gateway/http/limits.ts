@@ -1,21 +1,30 @@
 import type { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { isIPv6 } from 'node:net';
 import { refuse, type Refusal } from '../../contract/problems.ts';
+import { MemoryWindow } from './memory-window.ts';
 
 /** A window that counts calls by key. */
 export interface Limit {
-  take(key: string): Promise<Refusal | null>;
+  take(key: string): Refusal | null | Promise<Refusal | null>;
 }
+
+const tooMany = (waitMs: number): Refusal => refuse('tooManyRequests', { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
 
 /** Makes limits: in memory, or shared through Redis with memory as the fall-back while Redis is away. */
 export function limitFactory(redis: Redis | null): (name: string, points: number, windowSeconds: number) => Limit {
   return (name, points, windowSeconds) => {
+    if (!redis) {
+      const window = new MemoryWindow(points, windowSeconds);
+      return {
+        take(key) {
+          const waitMs = window.take(key);
+          return waitMs === 0 ? null : tooMany(waitMs);
+        },
+      };
+    }
     const own = { points, duration: windowSeconds, keyPrefix: `cb:limit:${name}` };
-    const memory = new RateLimiterMemory(own);
-    const limiter: RateLimiterAbstract = redis
-      ? new RateLimiterRedis({ ...own, storeClient: redis, insuranceLimiter: memory, rejectIfRedisNotReady: true })
-      : memory;
+    const limiter = new RateLimiterRedis({ ...own, storeClient: redis, insuranceLimiter: new RateLimiterMemory(own), rejectIfRedisNotReady: true });
     return {
       async take(key) {
         try {
@@ -23,7 +32,7 @@ export function limitFactory(redis: Redis | null): (name: string, points: number
           return null;
         } catch (error) {
           if (!(error instanceof RateLimiterRes)) throw error;
-          return refuse('tooManyRequests', { retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
+          return tooMany(error.msBeforeNext);
         }
       },
     };

@@ -4,7 +4,7 @@ import { reaches } from '../../contract/levels.ts';
 import type { SourceState } from '../../contract/envelope.ts';
 import { shanghaiTime } from '../../contract/shanghai-time.ts';
 import type { Audit } from '../audit/audit.ts';
-import type { Outcome } from '../ports.ts';
+import type { AnyHandler, Outcome } from '../ports.ts';
 import { auditEntry } from './audit-entry.ts';
 import type { Call } from './call.ts';
 import type { Consents } from './consent.ts';
@@ -112,32 +112,36 @@ export function createPipeline(prepared: PreparedOperation, deps: PipelineDeps):
     };
   }
 
-  async function fromDepartment(call: Call): Promise<Ready | Refusal> {
+  const seconds = departmentHandler && !handler ? Math.min(operation.cacheSeconds ?? 0, 300) : 0;
+  /** Place of the answer in the person's cache; empty when it has none. */
+  const placeOf = (call: Call): string => (seconds > 0 && call.session?.personRef ? answerKey(call) : '');
+
+  /** The answer this process already has, or null. Nothing to wait for. */
+  function fromCache(call: Call, key: string): Ready | null {
     const personRef = call.session?.personRef;
-    const seconds = operation.cacheSeconds ?? 0;
-    const key = seconds > 0 && personRef ? answerKey(call) : '';
-    if (key && personRef) {
-      const cached = deps.cache.get(personRef, key, call.now.getTime());
-      deps.cacheUse(prepared.name, cached !== undefined);
-      if (cached) return { ok: true, ...cached };
-    }
+    if (!key || !personRef) return null;
+    const cached = deps.cache.get(personRef, key, call.now.getTime());
+    deps.cacheUse(prepared.name, cached !== undefined);
+    return cached ? { ok: true, data: cached.data, sources: cached.sources, asOf: cached.asOf } : null;
+  }
+
+  async function fromDepartment(call: Call, key: string): Promise<Ready | Refusal> {
+    const personRef = call.session?.personRef;
     const begun = deps.cache.generation();
     const asked = deps.askDepartment(call, departmentHandler!);
     const outcome = await withDeadline(asked, operation.timeoutMs, refuse('departmentTimeout', { department: operation.department }));
     const answer = ready(call, outcome);
     const whole = answer.ok && outcome.ok && outcome.sources.every((one) => one.state === 'ok');
     if (key && personRef && whole) {
-      const expires = call.now.getTime() + Math.min(seconds, 300) * 1000;
-      deps.cache.put(personRef, key, { data: answer.data, sources: answer.sources, asOf: answer.asOf, expires }, begun);
+      deps.cache.put(personRef, key, { data: answer.data, sources: answer.sources, asOf: answer.asOf, expires: call.now.getTime() + seconds * 1000 }, begun);
     }
     return answer;
   }
 
   /** Runs the handler. @returns the answer and whether its audit row is already written */
-  async function handle(call: Call): Promise<readonly [Ready | Refusal, boolean]> {
-    if (!handler) return [await fromDepartment(call), false];
-    if (handler.kind === 'write') {
-      const { outcome, changed } = await deps.unitOfWork(call, handler);
+  async function handle(call: Call, run: AnyHandler): Promise<readonly [Ready | Refusal, boolean]> {
+    if (run.kind === 'write') {
+      const { outcome, changed } = await deps.unitOfWork(call, run);
       if (changed && call.session?.personRef && prepared.auditKind !== 'write') {
         // Other processes hear it through the database; this one must not answer from memory for another moment.
         deps.consents.forget(call.session.personRef);
@@ -145,14 +149,16 @@ export function createPipeline(prepared: PreparedOperation, deps: PipelineDeps):
       }
       return [ready(call, outcome), changed];
     }
-    const outcome = await withDeadline(handler.handle(call, call.input), operation.timeoutMs, refuse('overloaded', { retryAfterSeconds: 5 }));
+    const outcome = await withDeadline(run.handle(call, call.input), operation.timeoutMs, refuse('overloaded', { retryAfterSeconds: 5 }));
     return [ready(call, outcome), false];
   }
 
-  async function audited(call: Call, answer: Ready | Refusal, repeated: boolean): Promise<void> {
-    const row = deps.audit.batch(auditEntry(call, answer.ok ? (repeated ? 'repeated' : 'ok') : answer.code));
-    if (!answer.ok || operation.readsPersonal || operation.mutates) await row;
-    else row.catch(deps.auditFailed);
+  /** Adds the audit row. @returns what has to be durable before the answer may leave; null when nobody waits */
+  function audited(call: Call, answer: Ready | Refusal): Promise<void> | null {
+    const row = deps.audit.batch(auditEntry(call, answer.ok ? (operation.mutates ? 'repeated' : 'ok') : answer.code));
+    if (!answer.ok || operation.readsPersonal || operation.mutates) return row;
+    row.catch(deps.auditFailed);
+    return null;
   }
 
   return async (call) => {
@@ -162,15 +168,27 @@ export function createPipeline(prepared: PreparedOperation, deps: PipelineDeps):
       if (settled) return settled;
     }
     let answer: Ready | Refusal | null = null;
-    for (const step of after) {
-      const refusal = step(call);
-      answer = refusal instanceof Promise ? await refusal : refusal;
-      if (answer) break;
-    }
     let written = false;
-    if (!answer) [answer, written] = await handle(call);
-    if (signed && !written) await audited(call, answer, operation.mutates);
+    try {
+      for (const step of after) {
+        const refusal = step(call);
+        answer = refusal instanceof Promise ? await refusal : refusal;
+        if (answer) break;
+      }
+      if (!answer && handler) [answer, written] = await handle(call, handler);
+      else if (!answer) {
+        const key = placeOf(call);
+        answer = fromCache(call, key) ?? (await fromDepartment(call, key));
+      }
+    } catch (error) {
+      // What broke half way was an access too; the fault itself is told by the caller of the pipeline.
+      if (signed) await audited(call, refuse('internalError'))?.catch(deps.auditFailed);
+      throw error;
+    }
+    if (signed && !written) {
+      const durable = audited(call, answer);
+      if (durable) await durable;
+    }
     return answer;
   };
 }
-

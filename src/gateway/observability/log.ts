@@ -3,6 +3,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { shanghaiDate, shanghaiTime } from '../../contract/shanghai-time.ts';
 import type { Operation } from '../../contract/operation.ts';
+import type { CallReport } from '../http/routes.ts';
+import { createCallLines } from './call-lines.ts';
 import { createRedactor, scrub } from './redact.ts';
 
 /** Days a log file is kept: six months and a little more (网络安全法 art. 21: at least six months). */
@@ -32,6 +34,8 @@ export function pruneLogs(file: string, now: number): string[] {
 
 export interface GatewayLog {
   readonly log: Logger;
+  /** One line of a finished call, written 100 ms later at most: a kill may lose so much of them, never of the audit. */
+  readonly call: (report: CallReport) => void;
   /** Writes what is buffered and ends the file. */
   close(): Promise<void>;
 }
@@ -66,10 +70,14 @@ export function openLog({ file, level, operations }: { file: string | null; leve
   }, 10_000);
   timer.unref();
   if (file) pruneLogs(file, Date.now());
+  // Names of the declarations and figures only, so there is nothing to redact or to escape; written together, not one by one.
+  const calls = log.isLevelEnabled('info') ? createCallLines((text) => destination.write(text)) : null;
   return {
     log,
+    call: (report) => calls?.add(report),
     close: () => new Promise((resolve) => {
       clearInterval(timer);
+      calls?.flush();
       log.flush(() => {
         if (!file) return resolve();
         destination.once('close', () => resolve());

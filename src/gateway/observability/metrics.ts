@@ -33,6 +33,7 @@ export function createMetrics(): Metrics {
   // The label objects are found by name once; the hot path only counts.
   const counters = new Map<string, ReturnType<typeof calls.labels>>();
   const timers = new Map<string, ReturnType<typeof seconds.labels>>();
+  const looks = new Map<string, { readonly hit: ReturnType<typeof cache.labels>; readonly miss: ReturnType<typeof cache.labels> }>();
   return {
     call({ operation, status, outcome, milliseconds }) {
       const name = `${operation}|${status}|${outcome}`;
@@ -48,7 +49,11 @@ export function createMetrics(): Metrics {
       departmentSeconds.labels(department).observe(milliseconds / 1000);
     },
     breaker: (department, state) => breakers.labels(department).set(state === 'closed' ? 0 : 1),
-    cache: (operation, hit) => cache.labels(operation, hit ? 'hit' : 'miss').inc(),
+    cache(operation, hit) {
+      let look = looks.get(operation);
+      if (!look) looks.set(operation, (look = { hit: cache.labels(operation, 'hit'), miss: cache.labels(operation, 'miss') }));
+      (hit ? look.hit : look.miss).inc();
+    },
     observe(fn) { read = fn; },
     async text() {
       if (read) {
