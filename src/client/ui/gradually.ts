@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
  * message from the script to the view of a mini-program, during which the page stands still.
  * @param round another value begins anew
  */
-export function useGradually(total: number, step: number, round = 0): number {
+export function useGradually(total: number, step: number, round: string | number = 0): number {
   const [drawn, setDrawn] = useState(step)
   const [seen, setSeen] = useState(round)
   if (seen !== round) {

@@ -8,6 +8,7 @@ import { ask } from '../../client/ask'
 import { session } from '../../client/gateway'
 import { host } from '../../client/host'
 import type { AppEntry } from '../../client/host'
+import { t } from '../../client/i18n'
 import { Loadable } from '../../client/ui/states/loadable'
 import type { Outcome, Trouble } from '../../client/ui/states/loadable'
 
@@ -69,7 +70,7 @@ export class IdentityFlow {
     if (!jumped.ok) {
       void ask(identityCancelClaim, { claimId: outcome.data.claimId })
       this.claimId = null
-      return this.restart()
+      return this.left()
     }
     if (jumped.value === 'returned') return this.complete(outcome.data.claimId)
     runInAction(() => {
@@ -77,12 +78,20 @@ export class IdentityFlow {
     })
   }
 
-  /** Every app show: goes on when the host brought a code, or says that the person left its page. */
-  async resume(entry: AppEntry): Promise<void> {
+  /**
+   * Every app show: goes on when the host brought a code, or says that the person left its page.
+   * @param launched the app has just started, with its session open: a claim of the run before may have been answered meanwhile
+   */
+  async resume(entry: AppEntry, launched = false): Promise<void> {
     const claimId = this.claimId ?? session.pendingClaimId
     if (!claimId) return
     if (entry.realNameCode) return this.complete(claimId, entry.realNameCode)
-    if (entry.realNameLeft && this.phase === 'jumped') this.restart()
+    if (entry.realNameLeft && this.phase === 'jumped') return this.left()
+    // Alipay brings no code; its server knows. One that was not answered stays the person's to begin again, without a word.
+    if (launched && host.name === 'alipay') {
+      await this.complete(claimId)
+      if (this.phase === 'form') this.restart()
+    }
   }
 
   async bind(code: string): Promise<void> {
@@ -102,6 +111,11 @@ export class IdentityFlow {
     runInAction(() => {
       this.phase = 'done'
     })
+  }
+
+  /** The person came back from the host's screen without an answer: nothing changed, and every way is open. */
+  private left(): void {
+    this.refused({ code: 'identityCancelled', title: t('identity.result.cancelled'), detail: t('identity.result.again'), next: 'retry' })
   }
 
   private work(): void {

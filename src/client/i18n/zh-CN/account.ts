@@ -28,7 +28,7 @@ export const account = {
   'identity.reason.switchedOff': '暂时停用',
   'identity.reason.notConfigured': '还没有开通',
   'identity.unavailable': '{method}：{reason}',
-  'identity.result.cancelled': '您在统一身份认证页面返回了，核验没有完成',
+  'identity.result.cancelled': '核验没有完成',
   'identity.result.failed': '统一身份认证没有通过',
   'identity.result.expired': '这次核验已过期',
   'identity.result.unavailable': '统一身份认证暂时没有响应',

@@ -33,7 +33,9 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
   const [from, setFrom] = useState(0)
   const [failed, setFailed] = useState(false)
   const visible = items.slice(from, from + pageSize)
-  const drawn = useGradually(visible.length, 3, from)
+  const [first, last] = [visible[0], visible[visible.length - 1]]
+  // Other rows begin anew, also those of another filter.
+  const drawn = useGradually(visible.length, 3, first === undefined || last === undefined ? '' : `${keyOf(first)} ${keyOf(last)}`)
   const left = Math.max(0, total - from - visible.length)
 
   const turnTo = (start: number) => {
