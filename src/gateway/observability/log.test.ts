@@ -42,14 +42,16 @@ describe('log file', () => {
     const file = join(folder, 'gateway.log');
     const { log, close } = openLog({ file, level: 'info', operations: platformOperations });
     log.info({ operation: 'account.me', credentialNo: canaries[0], token: canaries[5], person: { name: canaries[4] } }, `call of ${canaries[0]} and ${canaries[1]}`);
-    log.error({ err: new Error(canaries.slice(0, 4).join(' ')) }, 'failed');
+    log.error({ err: new RangeError(`${canaries.slice(0, 5).join(' ')} E12345678 12345678`) }, 'failed');
     await close();
     const [name] = readdirSync(folder);
     expect(name).toMatch(/^gateway-\d{4}-\d{2}-\d{2}\.log$/);
     const text = readFileSync(join(folder, name ?? ''), 'utf8');
     for (const canary of canaries) expect(text).not.toContain(canary);
-    const lines = text.trim().split('\n').map((line) => JSON.parse(line) as { level: string; time: string });
+    const lines = text.trim().split('\n').map((line) => JSON.parse(line) as { level: string; time: string; err?: object });
     expect(lines.map((line) => line.level)).toEqual(['info', 'error']);
+    expect(text).not.toMatch(/E12345678|12345678/);
+    expect(lines[1]).toMatchObject({ err: { type: 'RangeError', stack: expect.stringContaining('log.test.ts') } });
     expect(lines[0]?.time).toMatch(/\+08:00$/);
     expect(statSync(join(folder, name ?? '')).mode & 0o077).toBe(0);
   });

@@ -19,6 +19,14 @@ export function scrub(text: string): string {
   return text.replace(tokens, redactedMark).replace(numbers, redactedMark);
 }
 
+/**
+ * The same for the text of an error, more strictly: ours are English and hold no long number, so Chinese characters and
+ * eight digits in a row are something a library quoted – a name, a citizen's own words, a permit, a passport.
+ */
+export function scrubError(text: string): string {
+  return scrub(text).replace(/[\p{Script=Han}·]+/gu, redactedMark).replace(/[A-Za-z]?\d{8,}[A-Za-z]?/g, redactedMark);
+}
+
 /** Names of all personal and sensitive fields of the declarations. */
 export function classifiedNames(operations: readonly Operation[]): ReadonlySet<string> {
   const names = new Set(always.map((one) => one.toLowerCase()));
@@ -39,7 +47,7 @@ export function createRedactor(operations: readonly Operation[]): (value: Record
     if (typeof value === 'string') return scrub(value);
     if (value === null || typeof value !== 'object') return value;
     if (depth > 4) return redactedMark;
-    if (value instanceof Error) return { type: value.name, message: scrub(value.message), stack: scrub(value.stack ?? '') };
+    if (value instanceof Error) return { type: value.name, message: scrubError(value.message), stack: scrubError(value.stack ?? '') };
     if (value instanceof Uint8Array) return redactedMark;
     if (Array.isArray(value)) return value.slice(0, 50).map((one) => clean(one, depth + 1));
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, names.has(key.toLowerCase()) ? redactedMark : clean(one, depth + 1)]));
