@@ -7,9 +7,11 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism, cpus } from 'node:os';
 import { ownDatabase } from './database.ts';
 import { startBenchGateway } from './gateway.ts';
-import { addedLatency, askedEachTime, fromCache, listOfService, memoryAfter, oneHangs, type Ground } from './measure-gateway.ts';
+import { runLoad } from './load.ts';
+import { addedLatency, askedEachTime, askedTarget, fromCache, listOfService, memoryAfter, oneHangs, type Ground } from './measure-gateway.ts';
 import { startProgram, stopAll } from './processes.ts';
 import { profileGateway } from './profile.ts';
+import { sound } from './rounds.ts';
 import { secondStart } from './second-start.ts';
 import { printTable, type Row } from './table.ts';
 
@@ -79,9 +81,6 @@ try {
       const gateway = await startBenchGateway({ ...common, databaseUrl: null, people: 300 });
       let speed = 600;
       await part('department asked on PGlite', async () => {
-        const { sound } = await import('./rounds.ts');
-        const { runLoad } = await import('./load.ts');
-        const { askedTarget } = await import('./measure-gateway.ts');
         const result = await runLoad({ targets: [askedTarget(gateway.port)], sessions: gateway.sessions, connections: 32, seconds: 4, rate: null, most: 8000 });
         sound('gateway on PGlite', result);
         speed = result.perSecond;

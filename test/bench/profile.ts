@@ -27,10 +27,20 @@ function placeOf(url: string): string {
   return dependency ? `package ${dependency}` : own;
 }
 
-/** Share of the busy time by place and by function, self time. */
-function summarise(profile: CpuProfile): { places: [string, number][]; functions: [string, number][]; busyMs: number } {
+interface Summary {
+  readonly places: [string, number][];
+  readonly functions: [string, number][];
+  /** Functions with everything they call, up to the next `await`. */
+  readonly whole: [string, number][];
+}
+
+const nameOf = ({ callFrame }: Node): string => `${callFrame.functionName || '(anonymous)'}:${callFrame.lineNumber + 1} – ${placeOf(callFrame.url)}`;
+
+/** Share of the busy time by place and by function. */
+function summarise(profile: CpuProfile): Summary {
   const byId = new Map(profile.nodes.map((node) => [node.id, node]));
-  const [places, functions] = [new Map<string, number>(), new Map<string, number>()];
+  const parents = new Map(profile.nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)));
+  const [places, functions, whole] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   let busy = 0;
   profile.samples.forEach((id, index) => {
     const frame = byId.get(id)?.callFrame;
@@ -39,11 +49,14 @@ function summarise(profile: CpuProfile): { places: [string, number][]; functions
     busy += time;
     const place = placeOf(frame.url);
     places.set(place, (places.get(place) ?? 0) + time);
-    const name = `${frame.functionName || '(anonymous)'} – ${place}`;
+    const name = nameOf(byId.get(id)!);
     functions.set(name, (functions.get(name) ?? 0) + time);
+    const seen = new Set<string>();
+    for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) seen.add(nameOf(byId.get(at)!));
+    for (const one of seen) whole.set(one, (whole.get(one) ?? 0) + time);
   });
   const top = (map: Map<string, number>): [string, number][] => [...map].sort((a, b) => b[1] - a[1]).map(([name, time]) => [name, time / busy]);
-  return { places: top(places), functions: top(functions), busyMs: busy / 1000 };
+  return { places: top(places), functions: top(functions), whole: top(whole) };
 }
 
 /** Loads a gateway under a CPU profile, cached and asked, and prints the dominant costs of each. */
@@ -62,10 +75,12 @@ export async function profileGateway(options: BenchGatewayOptions): Promise<void
     process.stdout.write(`\n${name}: ${Math.round(result.perSecond)} /s under the profiler, ${result.bad} bad\n`);
     if (!existsSync(file)) process.stdout.write('  no profile was written\n');
     else {
-      const { places, functions } = summarise(JSON.parse(readFileSync(file, 'utf8')) as CpuProfile);
+      const { places, functions, whole } = summarise(JSON.parse(readFileSync(file, 'utf8')) as CpuProfile);
       for (const [place, share] of places.slice(0, 16)) process.stdout.write(`  ${(share * 100).toFixed(1).padStart(5)} %  ${place}\n`);
       process.stdout.write('  by function\n');
       for (const [fn, share] of functions.slice(0, 16)) process.stdout.write(`  ${(share * 100).toFixed(1).padStart(5)} %  ${fn}\n`);
+      process.stdout.write('  by function with what it calls\n');
+      for (const [fn, share] of whole.filter(([fn]) => !/ – (engine|node:)/.test(fn)).slice(0, 40)) process.stdout.write(`  ${(share * 100).toFixed(1).padStart(5)} %  ${fn}\n`);
     }
     rmSync(folder, { recursive: true, force: true });
   }
