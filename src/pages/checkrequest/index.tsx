@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { useLoad, useUnload } from '@tarojs/taro'
+import { useDidHide, useLoad, useUnload } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { formatDate, t } from '../../client/i18n'
-import { ActionBar, AsyncView, back, Button, Cell, Choice, Empty, Field, Notice, open, PageRoot, readParam, Result, Section } from '../../client/ui'
+import { ActionBar, AsyncView, back, Button, Cell, Choice, Empty, Field, Notice, open, PageRoot, Paragraph, readParam, Result, Section } from '../../client/ui'
 import { isVerified, useOwnData } from '../shared/me'
 import { CheckRequestForm } from './store'
 import type { DoubtContext } from './store'
@@ -27,11 +27,18 @@ function CheckRequestPage() {
   })
   useOwnData(() => {
     // Once: coming back from another app must not wipe what was typed.
-    if (form.draft.phase === 'idle') void form.open().then(() => setWords(form.draft.answer?.data.content.words ?? ''))
+    if (form.draft.phase === 'idle') void form.open().then(() => {
+      const { content } = form.draft.answer?.data ?? { content: {} as Record<string, string> }
+      setWords(content.words ?? '')
+      setKind(kinds.find((one) => one === content.kind) ?? 'missing')
+    })
   })
-  useUnload(() => {
-    if (words.trim()) void form.keep({ words: words.slice(0, 500), kind })
-  })
+  const content = (now: { words?: string; kind?: string }) => ({ words: (now.words ?? words).slice(0, 500), kind: now.kind ?? kind })
+  const leave = () => {
+    if (words.trim() && !form.saved) void form.keep(content({}))
+  }
+  useDidHide(leave)
+  useUnload(leave)
   const length = words.trim().length
   const error = length > 500 ? t('check.wordsTooLong') : tried && length < 5 ? t('check.wordsMissing') : form.trouble?.fields?.find((one) => one.field === 'words')?.message
   const send = async () => {
@@ -53,7 +60,7 @@ function CheckRequestPage() {
         <Result
           kind='success' title={t('check.sent')} detail={[t('check.sentDetail'), t('check.next', { date: formatDate(form.receipt.nextStepDate) })]}
           note={`${t('check.number')} ${form.receipt.requestNo}`}
-          actions={[{ words: t('header.backTo'), onPress: back }, { words: t('check.seeMessages'), onPress: () => open('/pages/messages/index') }]}
+          actions={[{ words: t('header.backTo'), onPress: back }, { words: t('checks.see'), onPress: () => open('/pages/checkrequest/list') }]}
         />
       </PageRoot>
     )
@@ -68,8 +75,9 @@ function CheckRequestPage() {
               <Cell title={context.title || t('check.general')} hint={context.dataDate ? t('state.asOf', { date: formatDate(context.dataDate) }) : undefined} value={context.period ?? undefined} />
             </Section>
             <Section>
-              <Choice label={t('check.kind')} value={kind} onChange={setKind} options={kinds.map((one) => ({ value: one, words: t(`check.kind.${one}`) }))} />
-              <Field name='words' label={t('check.words')} hint={t('check.wordsHint')} error={error} required multiline maxLength={600} initial={draft.content.words ?? ''} onInput={setWords} />
+              <Choice label={t('check.kind')} value={kind} onChange={(one) => { setKind(one); form.typed(content({ kind: one })) }} options={kinds.map((one) => ({ value: one, words: t(`check.kind.${one}`) }))} />
+              <Field name='words' label={t('check.words')} hint={t('check.wordsHint')} error={error} required multiline maxLength={600} initial={draft.content.words ?? ''} onInput={(text) => { setWords(text); form.typed(content({ words: text })) }} />
+              {form.saved ? <Paragraph>{t('check.saved')}</Paragraph> : null}
             </Section>
           </>
         )}
