@@ -15,7 +15,7 @@ export type HostAnswer = 'agree' | 'cancel' | 'kill'
 export interface Look { lines: string[], title: string, heading: string, path: string, screen: string }
 
 /** Counted while the app runs. */
-export interface Figures { setData: { page: string, first: boolean, bytes: number }[], nodes: number, errors: string[] }
+export interface Figures { setData: { page: string, first: boolean, bytes: number, at: string }[], nodes: number, errors: string[] }
 
 export interface RigOptions {
   /** Folder of the built package. */
@@ -63,12 +63,16 @@ export interface Driver {
   /** A page path of app.json (`pages/home/index?x=1`) or the words of a tab. */
   open(pathOrTab: string): Promise<void>
   tap(words: string): Promise<void>
+  /** Presses twice in a row, as impatient fingers do; the second press may find nothing any more. */
+  tapTwice(words: string): Promise<void>
   fill(label: string, value: string): Promise<void>
   choose(label: string, option: string): Promise<void>
   back(): Promise<void>
   waitFor(words: string): Promise<void>
   expectText(words: string): Promise<void>
   expectNoText(words: string): Promise<void>
+  /** The words stand on the page exactly that often. */
+  expectTimes(words: string, times: number): Promise<void>
   /** The words stand on the page in this order. */
   expectInOrder(...words: string[]): Promise<void>
   expectValue(label: string, value: string): Promise<void>
@@ -79,8 +83,10 @@ export interface Driver {
   heading(): Promise<string>
   text(): Promise<string[]>
   hostScreen(answer: HostAnswer): Promise<void>
-  /** From the page 实名核验: this host's way to its own screen (host-owned.ts), the answer there, and after agreeing back to where the citizen was. One step. */
+  /** From the page 实名核验: this host's way to its own screen (host-owned.ts), the answer there, and after agreeing back to where the citizen was (after `kill` the app has to find that by itself). One step. */
   identify(answer: HostAnswer): Promise<void>
+  /** The same way for someone whom we refuse: in the mini-programs before the host's screen, in the browser after it. One step. */
+  identifyInVain(): Promise<void>
   /** Gets a binding code for the scenario's person, as at the hall's counter or by telephone, and types it into the field 绑定码. */
   typeBindingCode(channel: 'counter' | 'telephone'): Promise<void>
   /** Orders a fault of the city (bodies of the sandbox's control interface), or mends everything. */
@@ -144,6 +150,13 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
   const claim = (): void => { counts.assertions += 1 }
   const here = async (words: string): Promise<boolean> => (await page()).includes(squash(words))
 
+  const walkThere = async (): Promise<void> => {
+    for (const [words, value] of way.there) {
+      if (value === undefined) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
+      else await until(`no field "${words}"`, () => screen.fill(words, value))
+    }
+  }
+
   return {
     counts,
     async open(pathOrTab) {
@@ -155,12 +168,21 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
       }
     },
     async tap(words) { step(); await until(`nothing to tap for "${words}"`, () => screen.tap(words)) },
+    async tapTwice(words) {
+      step()
+      await until(`nothing to tap for "${words}"`, () => screen.tap(words))
+      await screen.tap(words).catch(() => false)
+    },
     async fill(label, value) { step(); await until(`no field "${label}"`, () => screen.fill(label, value)) },
     async choose(label, option) { step(); await until(`no choice "${label}"`, () => screen.choose(label, option)) },
     async back() { step(); await until('cannot go back', () => screen.back()) },
     async waitFor(words) { step(); await until(`never saw "${words}"`, () => here(words)) },
     async expectText(words) { claim(); await until(`"${words}" is not on the page`, () => here(words)) },
     async expectNoText(words) { claim(); await until(`"${words}" is on the page`, async () => !(await here(words))) },
+    async expectTimes(words, times) {
+      claim()
+      await until(`"${words}" is not ${times} times on the page`, async () => (await page()).split(squash(words)).length - 1 === times)
+    },
     async expectInOrder(...words) {
       claim()
       await until(`not in this order: ${words.join(', ')}`, async () => {
@@ -188,12 +210,14 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
     async hostScreen(answer) { step(); hostOwned(await until('no host-owned screen came', () => screen.hostScreen(answer).then(id => id !== '' && id))) },
     async identify(answer) {
       step()
-      for (const [words, value] of way.there) {
-        if (value === undefined) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
-        else await until(`no field "${words}"`, () => screen.fill(words, value))
-      }
+      await walkThere()
       hostOwned(await until('no host-owned screen came', () => screen.hostScreen(answer).then(id => id !== '' && id)))
-      if (answer !== 'cancel') for (const words of way.back) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
+      if (answer === 'agree') for (const words of way.back) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
+    },
+    async identifyInVain() {
+      step()
+      await walkThere()
+      if (screen.host === 'h5') hostOwned(await until('no host-owned screen came', () => screen.hostScreen('agree').then(id => id !== '' && id)))
     },
     async typeBindingCode(channel) {
       step()

@@ -30,9 +30,11 @@ export const FIELD_ROLES = new Set(['textbox', 'searchbox', 'combobox', 'spinbut
 
 const CHOICES = new Set(['radio', 'checkbox', 'option'])
 
-/** Text without any white space: hosts break lines differently. */
+const WIDE: Record<string, string> = { ',': '\uff0c', ':': '\uff1a', '(': '\uff08', ')': '\uff09' }
+
+/** Text without any white space, because hosts break lines differently, and with one width of the punctuation that comes in two. */
 export function squash(text: string): string {
-  return text.replace(/[\s\u00a0\u200b]+/g, '')
+  return text.replace(/[\s\u00a0\u200b]+/g, '').replace(/[,:()]/g, sign => WIDE[sign] as string)
 }
 
 function reachable(shown: Shown[]): Shown[] {

@@ -1,5 +1,6 @@
 /** What citizens do in many scenarios, in the words they read. */
 import type { Driver } from '../rigs/driver.ts'
+import type { Figures, Part } from './figures.ts'
 
 /** Name and number are confirmed by the host's own screen, starting on the page 实名核验. */
 export async function verifyByHost(app: Driver): Promise<void> {
@@ -48,4 +49,31 @@ export async function signInByCode(app: Driver, channel: 'counter' | 'telephone'
   await askStatus(app)
   await verifyByCode(app, channel)
   await decide(app, '同意并继续查询')
+}
+
+/** On the overview: both authorities with every insurance, the word of its state, first month, months, and the date of the data. */
+export async function readOverview(app: Driver, of: Figures): Promise<void> {
+  await app.expectHeading('社会保险')
+  await app.expectInOrder('养老、失业、工伤保险', ...of.rs.insurances, '数据截至 2026年11月14日', '医疗、生育保险', ...of.yb.insurances, '数据截至 2026年11月14日')
+}
+
+/** From the overview to the months of one authority, with the sums over all rows; ends there. */
+export async function readMonths(app: Driver, of: Part): Promise<void> {
+  await app.tap('查看缴费记录')
+  await app.expectInOrder('合计', '单位缴费', of.unit, '个人缴费', of.personal, '历年缴费月数', '每月明细', `第 1 至 20 条,共 ${of.rows} 条`, '数据截至 2026年11月14日')
+}
+
+/** From the overview to the pension account and back. */
+export async function readAccount(app: Driver, of: Figures['rs']): Promise<void> {
+  await app.tap('查看个人账户')
+  await app.expectHeading('养老保险个人账户')
+  await app.expectInOrder('个人账户储存额', of.balance, of.statement, '本金', of.principal, '利息', of.interest, '历年记账', '数据截至 2026年11月14日')
+  await app.back()
+}
+
+/** From the overview to the medical page and back. */
+export async function readMedical(app: Driver, of: Part): Promise<void> {
+  await app.tap('查看医保详情')
+  await app.expectInOrder('医保个人账户余额', of.balance, of.statement, '历年记账', '数据截至 2026年11月14日', '参保状态', ...of.insurances, '数据截至 2026年11月14日')
+  await app.back()
 }

@@ -57,6 +57,7 @@ async function runOne(host: Host, name: string, scenario: Scenario, city: City):
   const [firstSetData, laterSetData] = [largest(true), largest(false)]
   if (error === undefined && (firstSetData > FIRST_LIMIT || laterSetData > LATER_LIMIT || figures.nodes > NODE_LIMIT)) {
     error = `too much drawn at once: first setData ${firstSetData} of ${FIRST_LIMIT} bytes, later ${laterSetData} of ${LATER_LIMIT}, nodes ${figures.nodes} of ${NODE_LIMIT}`
+    for (const one of figures.setData.filter(candidate => candidate.bytes > (candidate.first ? FIRST_LIMIT : LATER_LIMIT))) error += `\n  ${one.page} sent ${one.bytes} bytes at ${one.at}`
   }
   if (error !== undefined && figures.errors.length > 0) error += `\nthe app's console:\n${figures.errors.slice(-6).map(line => `  ${line}`).join('\n')}`
   return { host, name, digest: digestOf(name), title: scenario.title, ok: error === undefined, ...app.counts, ms: Math.round(performance.now() - begin), hostScreens: screens, firstSetData, laterSetData, nodes: figures.nodes, ...(error === undefined ? {} : { error }) }

@@ -87,9 +87,10 @@ export function createAlipayHost(state: HostState): Api {
     state.screen = {
       id: 'alipay-certify', words: '支付宝 身份验证', answer: async (answer) => {
         state.screen = undefined
-        const outcome = answer === 'agree' ? 'pass' : 'leave'
+        const outcome = answer === 'cancel' ? 'leave' : 'pass'
         const result = await state.device('/alipay-device/certify', { certifyId, personId: settings.personId, outcome, ...(url === undefined ? {} : { url }) })
-        done(result as { resultStatus: string })
+        // Ended meanwhile: the host's server knows the answer, the app never hears of it.
+        if (answer !== 'kill') done(result as { resultStatus: string })
       }
     }
   }

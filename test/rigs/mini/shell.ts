@@ -24,7 +24,8 @@ export interface AppJson {
 export interface OpenPage { path: string, query: Query, rendered: Rendered, instance: Instance, title: string }
 
 type Methods = Record<string, unknown>
-export interface SetDataRecord { page: string, first: boolean, bytes: number }
+/** One message to the view; `at` is the first place that it changes. */
+export interface SetDataRecord { page: string, first: boolean, bytes: number, at: string }
 
 function call(target: Methods | undefined, name: string, self: unknown, ...args: unknown[]): void {
   const method = target?.[name]
@@ -122,7 +123,7 @@ export class Shell {
     let first = true
     instance.setData = (data, done) => {
       const bytes = Buffer.byteLength(JSON.stringify(data))
-      this.setData.push({ page: path, first, bytes })
+      this.setData.push({ page: path, first, bytes, at: Object.keys(data)[0] ?? '' })
       first &&= bytes < EMPTY_FRAME_BYTES
       // The host copies the data: what the app changes later must not reach the screen.
       write.call(instance, JSON.parse(JSON.stringify(data)) as Record<string, unknown>, done)
