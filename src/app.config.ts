@@ -23,7 +23,8 @@ export default defineAppConfig({
   ],
   subPackages: [
     // Not needed at launch: each is fetched when it is opened. Help, errors and consent stay in the main package, for bad networks.
-    ...['privacy', 'about', 'checkrequest', 'data', 'settings'].map((name) => ({ root: `pages/${name}`, pages: ['index'] })),
+    { root: 'pages/checkrequest', pages: ['index', 'list'] },
+    ...['privacy', 'about', 'data', 'settings'].map((name) => ({ root: `pages/${name}`, pages: ['index'] })),
     {
       root: 'services/social-security',
       pages: ['pages/overview/index', 'pages/contributions/index', 'pages/account/index', 'pages/medical/index'],

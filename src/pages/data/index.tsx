@@ -7,7 +7,7 @@ import { isVerified, useOwnData } from '../shared/me'
 import { AccessLog } from './access-log'
 import { Consents } from './consents'
 import { DeleteDialog } from './delete-dialog'
-import { loadAccessLog, loadConsents } from './store'
+import { accessLog, loadConsents } from './store'
 import type { Receipt } from './store'
 
 function DataPage() {
@@ -17,7 +17,7 @@ function DataPage() {
   useOwnData(() => {
     setTrouble(null)
     void loadConsents()
-    void loadAccessLog()
+    void accessLog.first()
   })
   if (receipt) {
     return (
@@ -36,6 +36,7 @@ function DataPage() {
           <Consents />
           <AccessLog />
           <Section title={t('data.account')}>
+            <Cell title={t('checks.title')} hint={t('checks.hint')} onPress={() => open('/pages/checkrequest/list')} />
             <Cell title={t('data.export')} onPress={() => open('/pages/privacy/index')} />
             <Cell title={t('data.delete')} hint={t('data.deleteHint')} onPress={() => setAsking(true)} />
           </Section>

@@ -4,14 +4,17 @@ import { ask } from '../../client/ask'
 import { session } from '../../client/gateway'
 import { Loadable } from '../../client/ui/states/loadable'
 import type { Outcome } from '../../client/ui/states/loadable'
+import { Pages } from '../shared/pages'
 import { whenSignedOut } from '../../client/own-data'
 import { uiStore } from '../../client/ui-store'
 
 export const consents = new Loadable<OutputOf<typeof consentsList>>()
 export type Consent = OutputOf<typeof consentsList>['consents'][number]
 
-export const accessLog = new Loadable<OutputOf<typeof accountAccessLog>>()
 export type AccessEntry = OutputOf<typeof accountAccessLog>['entries'][number]
+
+/** Who asked for the person's data, newest first. */
+export const accessLog = new Pages<OutputOf<typeof accountAccessLog>, AccessEntry>((page) => ask(accountAccessLog, { page }), (answer) => answer.entries)
 
 whenSignedOut(() => {
   consents.reset()
@@ -19,14 +22,6 @@ whenSignedOut(() => {
 })
 
 export const loadConsents = () => consents.run(() => ask(consentsList, {}))
-export const loadAccessLog = () => accessLog.run(() => ask(accountAccessLog, { page: 1 }))
-
-/** Further pages of the log; throws with the words of the refusal, as the list expects. */
-export async function accessPage(page: number): Promise<readonly AccessEntry[]> {
-  const outcome = await ask(accountAccessLog, { page })
-  if (!outcome.ok) throw new Error(outcome.problem.title)
-  return outcome.data.entries
-}
 
 export async function withdraw(one: Consent): Promise<Outcome<unknown>> {
   const outcome = await ask(consentsDecide, { purpose: one.purpose, version: one.version, decision: 'withdrawn' })

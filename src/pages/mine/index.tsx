@@ -38,6 +38,7 @@ function MinePage() {
       <Section title={t('mine.info')}>
         <Cell icon='lock' title={t('mine.data')} hint={t('service.dataHint')} onPress={() => open('/pages/data/index')} />
         <Cell icon='question' title={t('mine.checkrequest')} onPress={() => open('/pages/checkrequest/index')} />
+        <Cell icon='clock' title={t('checks.title')} hint={t('checks.hint')} onPress={() => open('/pages/checkrequest/list')} />
       </Section>
       <Section title={t('mine.preferences')}>
         <Cell icon='settings' title={t('mine.settings')} hint={t('mine.settingsHint')} onPress={() => open('/pages/settings/index')} />

@@ -57,6 +57,8 @@ export const kit = {
 
   'list.more': '再看 {count} 条',
   'list.range': '第 {from} 至 {to} 条，共 {total} 条',
+  'list.rangeOpen': '第 {from} 至 {to} 条，后面还有',
+  'list.moreOpen': '再看后面的内容',
   'list.former': '回到前 {count} 条',
   'list.end': '已全部显示，共 {total} 条',
   'list.loadFailed': '后面的内容没有查到',

@@ -18,13 +18,15 @@ let lists = 0
  * A list of which 20 rows stand on the page at a time, with the way to the next and the former 20. `items` may be complete (480 months) or
  * what has been loaded so far; with `total` and `onMore` the next page is fetched when the loaded ones are used up. Says which of how many.
  */
-export const PagedList = observer(function PagedList<T>({ items, keyOf, row, label, total = items.length, onMore, flush }: {
+export const PagedList = observer(function PagedList<T>({ items, keyOf, row, label, total = items.length, further = false, onMore, flush }: {
   items: readonly T[]
   keyOf: (item: T) => string
   row: (item: T, index: number) => ReactNode
   /** What the list is, for screen readers. */
   label: string
   total?: number
+  /** More rows than `items` exist, and nobody knows how many. Instead of `total`. */
+  further?: boolean
   onMore?: () => Promise<unknown>
   /** Without side margins, inside a `Section`. */
   flush?: boolean
@@ -37,6 +39,7 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
   // Other rows begin anew, also those of another filter.
   const drawn = useGradually(visible.length, 3, first === undefined || last === undefined ? '' : `${keyOf(first)} ${keyOf(last)}`)
   const left = Math.max(0, total - from - visible.length)
+  const place = { from: from + 1, to: from + visible.length, total }
 
   const turnTo = (start: number) => {
     setFrom(start)
@@ -55,7 +58,7 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
     }
     turnTo(from + pageSize)
   }
-  const count = from === 0 && left === 0 ? t('list.end', { total }) : t('list.range', { from: from + 1, to: from + visible.length, total })
+  const count = further ? t('list.rangeOpen', place) : from === 0 && left === 0 ? t('list.end', { total }) : t('list.range', place)
 
   return (
     <View id={id} className={flush ? 'cb-list cb-list-flush' : 'cb-list'}>
@@ -66,7 +69,7 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
         <Text className='cb-list-count'>{count}</Text>
         {failed ? <Text className='cb-list-count'>{t('list.loadFailed')}</Text> : null}
       </View>
-      {left > 0 ? <Button kind='secondary' onPress={more}>{t('list.more', { count: Math.min(pageSize, left) })}</Button> : null}
+      {left > 0 || further ? <Button kind='secondary' onPress={more}>{further && left === 0 ? t('list.moreOpen') : t('list.more', { count: Math.min(pageSize, left) })}</Button> : null}
       {from > 0 ? <Button kind='text' onPress={() => turnTo(Math.max(0, from - pageSize))}>{t('list.former', { count: pageSize })}</Button> : null}
     </View>
   )
@@ -76,6 +79,8 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
   row: (item: T, index: number) => ReactNode
   label: string
   total?: number
+  /** More rows than `items` exist, and nobody knows how many. Instead of `total`. */
+  further?: boolean
   onMore?: () => Promise<unknown>
   /** Without side margins, inside a `Section`. */
   flush?: boolean
