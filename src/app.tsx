@@ -29,7 +29,7 @@ export default function App({ children }: PropsWithChildren) {
     uiStore.applyHostHints(host.hints())
     void identityFlow.resume(host.readEntry(options))
   })
-  useError((error) => defectReporter.report(error, ''))
+  useError((error) => void defectReporter.report(error))
   usePageNotFound(() => open('/pages/error/index'))
   return children
 }

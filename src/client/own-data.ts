@@ -19,25 +19,31 @@ export function whenSignedOut(forget: () => void): () => void {
   })
 }
 
+/** `whenSignedOut` for a page: what it holds is forgotten even while it stays mounted. */
+export function useWhenSignedOut(forget: () => void): void {
+  const latest = useRef(forget)
+  latest.current = forget
+  useEffect(() => whenSignedOut(() => latest.current()), [])
+}
+
 /**
  * For pages with somebody's own data: asks as soon as the person is confirmed and each time the page comes back to the front, and forgets
  * at sign-out. The browser keeps tab pages mounted, so leaving a page is not enough to make it forget.
  */
 export function useOwnData(load: () => void, forget: () => void = () => undefined): void {
-  const latest = useRef({ load, forget })
-  latest.current = { load, forget }
+  const latest = useRef(load)
+  latest.current = load
   const first = useRef(true)
+  useWhenSignedOut(forget)
   useEffect(() => {
-    const stop = reaction(isVerified, (verified) => {
-      if (verified) latest.current.load()
-      else latest.current.forget()
-    })
-    if (isVerified()) latest.current.load()
+    if (isVerified()) latest.current()
     else if (!session.open) void gateway.openSession()
-    return stop
+    return reaction(isVerified, (verified) => {
+      if (verified) latest.current()
+    })
   }, [])
   useDidShow(() => {
-    if (!first.current && isVerified()) latest.current.load()
+    if (!first.current && isVerified()) latest.current()
     first.current = false
   })
 }

@@ -12,7 +12,11 @@ export default {
     await app.expectHeading('社会保险')
     await app.expectNoText('企业职工基本养老保险')
     await app.expectNoText('数据截至')
-    await decide(app, '同意并继续查询')
+    await app.expectText('您选择了暂不同意')
+    await app.expectNoText('阅读说明并决定')
+    await app.tap('改变主意')
+    await app.expectHeading('个人信息授权')
+    await app.tap('同意并继续查询')
     await readOverview(app, figures.flexible)
     await app.expectNoText('失业保险 正常参保')
   }

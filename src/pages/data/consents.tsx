@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { observer } from 'mobx-react-lite'
 import { formatTime, t } from '../../client/i18n'
-import { AsyncView, Cell, Dialog, DialogLine, Empty, Notice, Section, StatusTag } from '../../client/ui'
+import { useWhenSignedOut } from '../../client/own-data'
+import { AsyncView, Cell, Dialog, DialogLine, Empty, Notice, open, Section, StatusTag } from '../../client/ui'
 import type { Trouble } from '../../client/ui'
 import { consents, loadConsents, withdraw } from './store'
 import type { Consent } from './store'
@@ -17,6 +18,11 @@ export const Consents = observer(function Consents() {
   const [asking, setAsking] = useState<Consent | null>(null)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [withdrawn, setWithdrawn] = useState<string | null>(null)
+  useWhenSignedOut(() => {
+    setAsking(null)
+    setWithdrawn(null)
+  })
   const go = async () => {
     if (!asking) return
     setBusy(true)
@@ -24,10 +30,12 @@ export const Consents = observer(function Consents() {
     setBusy(false)
     setAsking(null)
     setTrouble(outcome.ok ? null : outcome.problem)
+    setWithdrawn(outcome.ok ? asking.title : null)
   }
   return (
     <>
       {trouble ? <Notice kind='danger' title={trouble.title}>{trouble.detail}</Notice> : null}
+      {withdrawn ? <Notice kind='success' title={t('data.withdrawDone', { purpose: withdrawn })}>{t('data.withdrawDoneDetail')}</Notice> : null}
       <AsyncView load={consents} who={t('department.platform')} what={t('data.consents')} retry={loadConsents}>
         {(data) => {
           const decided = data.consents.filter((one) => one.decision !== 'none')
@@ -39,7 +47,8 @@ export const Consents = observer(function Consents() {
                 return (
                   <Cell
                     key={one.purpose} title={one.title} hint={one.decidedAt ? formatTime(one.decidedAt) : undefined} tag={<StatusTag tone={tone} words={t(words)} />}
-                    value={one.decision === 'granted' ? t('data.withdraw') : undefined} onPress={one.decision === 'granted' ? () => setAsking(one) : undefined}
+                    value={t(one.decision === 'granted' ? 'data.withdraw' : 'data.decideAgain')}
+                    onPress={one.decision === 'granted' ? () => setAsking(one) : () => open('/pages/consent/index', { purposes: one.purpose })}
                   />
                 )
               })}

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
 import { observer } from 'mobx-react-lite'
 import { t } from '../../client/i18n'
 import { Cell, Section } from '../../client/ui'
 import type { PrivacyLabel } from './labels'
 
 /** One purpose in plain lines: who reads what, why, for how long. */
-export const LabelCard = observer(function LabelCard({ label }: { label: PrivacyLabel }) {
+export const LabelCard = observer(function LabelCard({ label, children }: { label: PrivacyLabel; children?: ReactNode }) {
   return (
     <Section title={label.title}>
       <Cell title={t('consent.what')} hint={label.reads} />
@@ -12,6 +13,7 @@ export const LabelCard = observer(function LabelCard({ label }: { label: Privacy
       <Cell title={t('consent.purpose')} hint={label.why} />
       <Cell title={t('consent.kept')} hint={label.kept} />
       <Cell title={t('consent.shared')} hint={label.sharedWith} />
+      {children}
     </Section>
   )
 })

@@ -90,6 +90,9 @@ const zhCN = {
   'medical.yearsNote': '余额还会因看病购药减少，历年划入相加不等于余额。',
   'askConsent': '查询前需要您的同意',
   'askConsentDetail': '养老、失业、工伤由市人社局提供，医疗、生育由市医保局提供。您可以分别同意。',
+  'refused': '您选择了暂不同意',
+  'refusedDetail': '{date}前不会再问您。其他服务不受影响，也可以到网点或拨打 12345 查询。',
+  'changeMind': '改变主意，再看说明',
   'readAndDecide': '阅读说明并决定',
 } as const
 

@@ -77,6 +77,7 @@ export const kit = {
   'error.title': '这个页面没有打开',
   'error.detail': '您的信息没有变化，也没有提交任何内容。',
   'error.next': '可以重新打开，或先回首页。一直打不开时，请拨打 12345。',
+  'error.number': '问题编号 {number}',
   'error.reopen': '重新打开',
 
   'sandbox.mark': 'SANDBOX 演示环境，数据是虚构的',

@@ -11,6 +11,9 @@ export type Outcome<T> = GoodAnswer<T> | { readonly ok: false; readonly problem:
 /** When the page says more than nothing: skeleton, then words with a way out. */
 export const patience = { skeletonMs: 300, slowMs: 3000, gaveUpMs: 8000 } as const
 
+/** Next steps of refusals that say the data are not this screen's to show: another person, a lower level, a withdrawn consent. */
+const closing: readonly Trouble['next'][] = ['signIn', 'stepUp', 'giveConsent']
+
 export interface Clock {
   after(ms: number, run: () => void): () => void
 }
@@ -69,6 +72,8 @@ export class Loadable<T> {
         this.phase = 'data'
       } else {
         this.trouble = outcome.problem
+        // No longer allowed to be seen here: what stood on the screen goes too.
+        if (closing.includes(outcome.problem.next)) this.answer = null
         this.phase = 'trouble'
       }
     })

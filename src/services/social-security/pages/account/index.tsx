@@ -2,10 +2,12 @@ import { useState } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { formatMoney, formatMonth, spokenMoney } from '../../../../client/i18n'
-import { AsyncView, Cell, Empty, Notice, PagedList, PageRoot, Section } from '../../../../client/ui'
+import { useWhenSignedOut } from '../../../../client/own-data'
+import { Cell, Empty, Notice, PagedList, PageRoot, Section } from '../../../../client/ui'
 import { Questions } from '../../store'
 import { t } from '../../texts'
 import { Figure } from '../shared/figure'
+import { Asked } from '../shared/asked'
 import { Footnote, Unreadable } from '../shared/footnote'
 import { Gate, ready } from '../shared/gate'
 
@@ -16,13 +18,14 @@ function AccountPage() {
     if (await ready()) void questions.askPensionAccount()
   }
   useDidShow(start)
+  useWhenSignedOut(questions.reset)
   const who = t('who.rs')
   const money = (fen: number | null) =>
     fen === null ? { value: t('account.unknown') } : { value: formatMoney(fen), spokenValue: spokenMoney(fen), strong: true }
   return (
     <PageRoot title={t('account.title')}>
       <Gate retry={start}>
-        <AsyncView load={questions.pensionAccount} who={who} what={t('what.account')} retry={questions.askPensionAccount} rows={5}>
+        <Asked load={questions.pensionAccount} who={who} what={t('what.account')} retry={questions.askPensionAccount} rows={5}>
           {(data, answer) => {
             const footnote = <Footnote data={data} who={who} operation='socialSecurity.pensionAccount' title={t('account.title')} traceId={answer.traceId} />
             if (!data.opened) return <><Empty title={t('account.none')} detail={t('account.noneDetail')} />{footnote}</>
@@ -56,7 +59,7 @@ function AccountPage() {
               </>
             )
           }}
-        </AsyncView>
+        </Asked>
       </Gate>
     </PageRoot>
   )

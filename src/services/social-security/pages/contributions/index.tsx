@@ -3,10 +3,12 @@ import { View } from '@tarojs/components'
 import { useDidShow, useLoad } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { formatMoney, spokenMoney } from '../../../../client/i18n'
-import { AsyncView, Cell, Choice, Empty, Notice, PagedList, PageRoot, Section, YearBars } from '../../../../client/ui'
+import { useWhenSignedOut } from '../../../../client/own-data'
+import { Cell, Choice, Empty, Notice, PagedList, PageRoot, Section, YearBars } from '../../../../client/ui'
 import { MonthList } from '../../store'
 import type { Contributions, MonthRow } from '../../store'
 import { t } from '../../texts'
+import { Asked } from '../shared/asked'
 import { Footnote, Unreadable } from '../shared/footnote'
 import { Gate, ready } from '../shared/gate'
 import { MonthCell } from './month-cell'
@@ -26,13 +28,17 @@ function ContributionsPage() {
     if ((await ready()) && list.load.phase !== 'data') void list.askFirst()
   }
   useDidShow(start)
+  useWhenSignedOut(() => {
+    list.reset()
+    setOpened(null)
+  })
   const { authority } = list
   const title = t(`contributions.${authority}`)
   const who = t(`who.${authority}`)
   return (
     <PageRoot title={title}>
       <Gate retry={start}>
-        <AsyncView load={list.load} who={who} what={t('what.contributions')} retry={list.askFirst} rows={6}>
+        <Asked load={list.load} who={who} what={t('what.contributions')} retry={list.askFirst} rows={6}>
           {(data, answer) =>
             data.insured ? (
               <>
@@ -65,7 +71,7 @@ function ContributionsPage() {
                 <Footnote data={data} who={who} operation={operations[authority]} title={title} traceId={answer.traceId} />
               </>
             )}
-        </AsyncView>
+        </Asked>
       </Gate>
     </PageRoot>
   )

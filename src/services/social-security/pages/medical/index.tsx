@@ -2,10 +2,12 @@ import { useState } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { formatMoney, formatMonth, spokenMoney } from '../../../../client/i18n'
-import { AsyncView, Cell, Empty, open, PagedList, PageRoot, Paragraph, Section } from '../../../../client/ui'
+import { useWhenSignedOut } from '../../../../client/own-data'
+import { Cell, Empty, open, PagedList, PageRoot, Paragraph, Section } from '../../../../client/ui'
 import { Questions } from '../../store'
 import { t } from '../../texts'
 import { Figure } from '../shared/figure'
+import { Asked } from '../shared/asked'
 import { Footnote, Unreadable } from '../shared/footnote'
 import { Gate, ready } from '../shared/gate'
 import { Insurances } from '../shared/insurances'
@@ -19,6 +21,7 @@ function MedicalPage() {
     void questions.askMedicalStatus()
   }
   useDidShow(start)
+  useWhenSignedOut(questions.reset)
   return (
     <PageRoot title={t('medical.title')}>
       <Gate retry={start}>
@@ -32,7 +35,7 @@ function MedicalPage() {
 const Balance = observer(function Balance({ questions }: { questions: Questions }) {
   const who = t('who.yb')
   return (
-    <AsyncView load={questions.medicalAccount} who={who} what={t('what.account')} retry={questions.askMedicalAccount} rows={2}>
+    <Asked load={questions.medicalAccount} who={who} what={t('what.account')} retry={questions.askMedicalAccount} rows={2}>
       {(data, answer) => (
         <>
           {data.opened && data.balanceFen !== null ? (
@@ -59,14 +62,14 @@ const Balance = observer(function Balance({ questions }: { questions: Questions 
           <Footnote data={data} who={who} operation='socialSecurity.medicalAccount' title={t('medical.balance')} traceId={answer.traceId} />
         </>
       )}
-    </AsyncView>
+    </Asked>
   )
 })
 
 const Insured = observer(function Insured({ questions }: { questions: Questions }) {
   const who = t('who.yb')
   return (
-    <AsyncView load={questions.medicalStatus} who={who} what={t('what.status')} retry={questions.askMedicalStatus} rows={3}>
+    <Asked load={questions.medicalStatus} who={who} what={t('what.status')} retry={questions.askMedicalStatus} rows={3}>
       {(data, answer) => (
         <>
           {data.insured ? (
@@ -85,7 +88,7 @@ const Insured = observer(function Insured({ questions }: { questions: Questions 
           <Footnote data={data} who={who} operation='socialSecurity.medicalStatus' title={t('what.status')} traceId={answer.traceId} />
         </>
       )}
-    </AsyncView>
+    </Asked>
   )
 })
 

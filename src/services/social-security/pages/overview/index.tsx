@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { AsyncView, Cell, Empty, Notice, open, PageRoot, Section } from '../../../../client/ui'
-import { Questions } from '../../store'
+import { useWhenSignedOut } from '../../../../client/own-data'
+import { Cell, Empty, Notice, open, PageRoot, Section } from '../../../../client/ui'
+import { Questions, quietUntil } from '../../store'
 import { t } from '../../texts'
+import { Asked, Refused } from '../shared/asked'
 import { Authority } from '../shared/authority'
 import { Figure } from '../shared/figure'
 import { Footnote, Unreadable } from '../shared/footnote'
@@ -21,11 +23,14 @@ function OverviewPage() {
     void questions.askMedicalStatus()
   }
   useDidShow(start)
+  useWhenSignedOut(questions.reset)
   const purposes = questions.purposesToDecide
+  const both = purposes.length === 2
+  const quiet = purposes.filter((one) => quietUntil([one]) !== null).length
   return (
     <PageRoot title={t('title')} lead={t('lead')}>
       <Gate retry={start}>
-        {purposes.length === 2 ? (
+        {both && quiet === 2 ? <Refused purposes={purposes} /> : both && quiet === 0 ? (
           <Empty
             icon='lock' title={t('askConsent')} detail={t('askConsentDetail')}
             action={{ words: t('readAndDecide'), onPress: () => open('/pages/consent/index', { purposes: purposes.join(',') }) }}
@@ -46,7 +51,7 @@ const RsSection = observer(function RsSection({ questions }: { questions: Questi
   return (
     <>
       <Authority words={t('rs.title')} />
-      <AsyncView load={questions.status} who={who} what={t('what.status')} retry={questions.askStatus} rows={4}>
+      <Asked load={questions.status} who={who} what={t('what.status')} retry={questions.askStatus} rows={4}>
         {(data, answer) => {
           const pension = data.insurances.filter((one) => one.code === '110')
           const months = pension.map((one) => one.months)
@@ -72,7 +77,7 @@ const RsSection = observer(function RsSection({ questions }: { questions: Questi
             </>
           )
         }}
-      </AsyncView>
+      </Asked>
     </>
   )
 })
@@ -82,7 +87,7 @@ const YbSection = observer(function YbSection({ questions }: { questions: Questi
   return (
     <>
       <Authority words={t('yb.title')} />
-      <AsyncView load={questions.medicalStatus} who={who} what={t('what.status')} retry={questions.askMedicalStatus} rows={3}>
+      <Asked load={questions.medicalStatus} who={who} what={t('what.status')} retry={questions.askMedicalStatus} rows={3}>
         {(data, answer) => (
           <>
             <Unreadable data={data} />
@@ -96,7 +101,7 @@ const YbSection = observer(function YbSection({ questions }: { questions: Questi
             <Footnote data={data} who={who} operation='socialSecurity.medicalStatus' title={t('what.status')} traceId={answer.traceId} />
           </>
         )}
-      </AsyncView>
+      </Asked>
     </>
   )
 })
