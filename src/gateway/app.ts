@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer as createProbe } from 'node:net';
+import { createServer as createProbe, isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
@@ -18,14 +18,15 @@ import { memoryCounterWindow, redisCounterWindow } from './http/counter.ts';
 import { createDepartmentCaller } from './http/department-call.ts';
 import { createInternal } from './http/internal.ts';
 import { openKillSwitches } from './http/kill-switches.ts';
-import { limitFactory, type Limit } from './http/limits.ts';
+import { addressKey, limitFactory, type Limit } from './http/limits.ts';
 import { createPersonCache } from './http/person-cache.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { prepareOperations, type PreparedOperation } from './http/prepared.ts';
-import { registerOperations } from './http/routes.ts';
+import { registerOperations, sendRefusal } from './http/routes.ts';
 import { createServer } from './http/server.ts';
 import type { Identity } from './http/session.ts';
 import { registerStatic } from './http/static.ts';
+import { newTraceId } from './http/trace.ts';
 import { createUnitOfWork } from './http/unit-of-work.ts';
 import { createIdentity, identitySettings } from './identity/index.ts';
 import { openJobs } from './jobs/jobs.ts';
@@ -93,6 +94,9 @@ async function freePort(host: string): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+/** Host part of an address: IPv6 stands in brackets. */
+const inAddress = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
+
 function keyProvider(config: Config, dataDir: string, env: Readonly<Record<string, string | undefined>>) {
   if (config.KEYS_FROM === 'environment') return environmentKeyProvider(env);
   const generate = config.KEYS_DIR === null && config.NODE_ENV !== 'production';
@@ -126,13 +130,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     closers.push(closeLog);
     const metrics = createMetrics();
     const port = config.GATEWAY_PORT || (await freePort(config.GATEWAY_HOST));
-    const origin = config.PUBLIC_ORIGIN ?? `http://${config.GATEWAY_HOST}:${port}`;
+    const listening = `http://${inAddress(config.GATEWAY_HOST)}:${port}`;
+    const origin = config.PUBLIC_ORIGIN ?? listening;
     const departments = departmentProfiles(registry.departments, profile, config, env);
     // Storage first: its lock refuses a second process before keys or audit heads are touched.
     const storage = await openStorage(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL, schema: config.DATABASE_SCHEMA } : { dataDir, schema: config.DATABASE_SCHEMA });
     closers.push(() => storage.close());
     const keys = await openKeys(keyProvider(config, dataDir, env), profile.cipher);
-    checkProduction({ config, profile, departments, origin, storage, keys, dataDir });
+    checkProduction({ config, profile, departments, origin, storage, keys, dataDir, env });
     const background = (what: string) => (error: unknown) => log.error({ what, err: error }, 'background work failed');
     const audit = openAudit({ storage, keys, headFile: join(dataDir, 'audit', 'head.jsonl'), onError: background('audit') });
     closers.push(() => audit.close());
@@ -179,7 +184,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       metrics.call(one);
       logCall(one);
     };
-    const app = createServer({ trustedProxies: config.TRUSTED_PROXIES, maxConnections: config.MAX_CONNECTIONS, departmentName, report, failed });
+    const app = createServer({ https: origin.startsWith('https:'), trustedProxies: config.TRUSTED_PROXIES, maxConnections: config.MAX_CONNECTIONS, departmentName, report, failed });
     const pipelineDeps = {
       tokens: identity.tokens, consents, kills, cache, audit,
       counters: redis ? redisCounterWindow(redis) : memoryCounterWindow(),
@@ -192,7 +197,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     registerOperations(app, operations.map((one) => [one, createPipeline(one, pipelineDeps)] as const), {
       maxInFlight: config.MAX_IN_FLIGHT, departmentName, now, report, failed,
     });
-    identity.routes(app);
+    // These answer browsers and not our client, so they stand outside the pipeline; the cheap limit by address stands before them as well.
+    const signInLimit = (options.limits ?? limitFactory(redis))('address:auth', 120, 60);
+    await app.register(async (scope) => {
+      scope.addHook('onRequest', async (request, reply) => {
+        const refusal = await signInLimit.take(addressKey(request.ip));
+        return refusal ? sendRefusal(request, reply, refusal, newTraceId(), departmentName) : undefined;
+      });
+      identity.routes(scope);
+    });
     if (!(await registerStatic(app, config.H5_DIR))) log.warn({ folder: config.H5_DIR }, 'the browser application is not built');
 
     let draining = false;
@@ -235,7 +248,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     closers.push(() => admin?.close());
     let closing: Promise<void> | null = null;
     return {
-      url: `http://${config.GATEWAY_HOST}:${port}`, internalUrl, registry, operations, storage, keys, audit, changes, identity, log,
+      url: listening, internalUrl, registry, operations, storage, keys, audit, changes, identity, log,
       close() {
         draining = true;
         return (closing ??= closeAll());

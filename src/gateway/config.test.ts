@@ -10,6 +10,8 @@ describe('configuration', () => {
     ['DATABASE_SCHEMA', 'a;drop'],
     ['NODE_ENV', 'prod'],
     ['ALIPAY_PUBLIC_KEY', './no/such/file.pem'],
+    ['ALIPAY_AES_KEY', 'c2hvcnQ='],
+    ['UNIFIED_CLIENT_AUTH', 'query'],
   ])('a wrong %s is refused by name', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`Option ${name} `));
   });

@@ -14,13 +14,14 @@ export interface ProductionInput {
   readonly storage: Pick<Storage, 'kind'>;
   readonly keys: Pick<Keys, 'generated'>;
   readonly dataDir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /**
  * Production refuses to start with anything of the demo.
  * @throws ConfigError that lists everything at once
  */
-export function checkProduction({ config, profile, departments, origin, storage, keys, dataDir }: ProductionInput): void {
+export function checkProduction({ config, profile, departments, origin, storage, keys, dataDir, env }: ProductionInput): void {
   if (config.NODE_ENV !== 'production') return;
   const { weixin, alipay, unified } = profile.hosts;
   const problems = productionProblems({
@@ -42,7 +43,10 @@ export function checkProduction({ config, profile, departments, origin, storage,
     processes: config.GATEWAY_PROCESSES,
     redisUrl: config.REDIS_URL ?? undefined,
   });
+  const plain = departments.filter((one) => !one.baseUrl.startsWith('https:')).map((one) => ({ setting: `departments.${one.id}`, message: 'The department is asked over plain HTTP: names and numbers would travel in the clear.' }));
   const more = [
+    ...plain,
+    ...(env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' ? [{ setting: 'NODE_TLS_REJECT_UNAUTHORIZED', message: 'Certificates of hosts and identity system would not be checked.' }] : []),
     ...(config.CITY_SECRET ? [{ setting: 'CITY_SECRET', message: 'Derived demo credentials are for the sandbox city only.' }] : []),
     ...(profile.sandbox ? [{ setting: 'profile.sandbox', message: 'The profile says that this is a sandbox city.' }] : []),
   ];

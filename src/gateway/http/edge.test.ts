@@ -132,6 +132,16 @@ describe('every error is a problem of the closed list', () => {
   });
 });
 
+describe('HTTPS', () => {
+  test('browsers are told to stay with it where citizens come by it, and not elsewhere', async () => {
+    const quiet = { departmentName: () => undefined, report: () => undefined, failed: () => undefined };
+    const app = createServer({ trustedProxies: [], maxConnections: 10, https: true, ...quiet });
+    expect((await app.inject({ url: '/nope' })).headers['strict-transport-security']).toMatch(/^max-age=31536000/);
+    expect((await plain.inject({ url: '/nope' })).headers['strict-transport-security']).toBeUndefined();
+    await app.close();
+  });
+});
+
 describe('the browser application', () => {
   test('the page runs only its own scripts and is never kept', async () => {
     const reply = await plain.inject({ url: '/' });

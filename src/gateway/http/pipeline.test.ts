@@ -125,6 +125,11 @@ describe('the answer', () => {
     expect(await setUp()()).toEqual(refuse('internalError'));
     expect(steps).toContain('bad output name:string');
   });
+  test('that breaks half way is audited before the fault is told', async () => {
+    answer = () => Promise.reject(new Error('broken'));
+    await expect(setUp()()).rejects.toThrow('broken');
+    expect(audited).toMatchObject([{ outcome: 'internalError', kind: 'refusal', personRef: 'p' }]);
+  });
   test('of a department that is too slow is a time-out that names it', async () => {
     answer = () => new Promise(() => undefined);
     expect(await setUp()()).toMatchObject({ code: 'departmentTimeout', department: 'rs' });

@@ -1,12 +1,15 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Socket } from 'node:net';
 import { refuse, problemFacts, type Refusal } from '../../contract/problems.ts';
+import { toProblem } from './problem.ts';
 import { sendRefusal, type RouteDeps } from './routes.ts';
 import { newTraceId } from './trace.ts';
 
 export interface ServerOptions extends Pick<RouteDeps, 'departmentName' | 'report' | 'failed'> {
   readonly trustedProxies: readonly string[];
   readonly maxConnections: number;
+  /** Citizens reach the gateway by HTTPS: browsers are told to stay with it. */
+  readonly https?: boolean;
 }
 
 /** What a framework error means for the caller; null when it is a fault of ours. */
@@ -21,12 +24,16 @@ function refusalOf(error: FastifyError): Refusal | null {
   }
 }
 
-function securityHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.raw.setHeader('x-content-type-options', 'nosniff');
-    reply.raw.setHeader('referrer-policy', 'no-referrer');
-    reply.raw.setHeader('x-frame-options', 'DENY');
-    reply.raw.setHeader('cross-origin-resource-policy', 'same-origin');
+const alwaysSent = {
+  'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY', 'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+function securityHeaders(app: FastifyInstance, https: boolean): void {
+  const headers = https ? { ...alwaysSent, 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : alwaysSent;
+  // Without a promise, and as Fastify's own headers: those of the raw answer would be merged once more when it is written.
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
   });
 }
 
@@ -48,15 +55,18 @@ export function createServer(options: ServerOptions): FastifyInstance {
     clientErrorHandler(_error: Error, socket: Socket) {
       // Smuggling attempts and broken HTTP end here, before any route. The socket is not used again.
       if (!socket.writable) return;
-      const body = JSON.stringify({ type: 'urn:chengban:problem:malformedRequest', title: '这次请求没有读懂', status: 400, code: 'malformedRequest', next: 'retry', traceId: newTraceId() });
-      socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+      const problem = toProblem(refuse('malformedRequest'), newTraceId(), 'zh-CN', { department: options.departmentName, label: () => undefined });
+      options.report({ operation: 'none', traceId: problem.traceId, status: problem.status, outcome: problem.code, milliseconds: 0 });
+      const body = JSON.stringify(problem);
+      const headers = ['content-type: application/problem+json; charset=utf-8', `content-length: ${Buffer.byteLength(body)}`, 'cache-control: no-store', 'connection: close'];
+      socket.end(`HTTP/1.1 400 Bad Request\r\n${headers.join('\r\n')}\r\n\r\n${body}`);
     },
   });
   app.server.maxConnections = options.maxConnections;
   app.removeAllContentTypeParsers();
   // The exact bytes: they are what the client signed. The pipeline parses them once.
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  securityHeaders(app);
+  securityHeaders(app, options.https ?? false);
 
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const traceId = newTraceId();
