@@ -54,6 +54,8 @@ export function openLog({ file, level, operations }: { file: string | null; leve
     base: null,
     timestamp: () => `,"time":"${shanghaiTime(Date.now())}"`,
     formatters: { level: (label) => ({ level: label }), log: redact },
+    // Errors are plain objects by then; pino's own serializer would call each of them "Object".
+    serializers: { err: (error: unknown) => error },
     hooks: {
       logMethod(args, method) {
         const cleaned = args.map((one) => (typeof one === 'string' ? scrub(one) : one)) as typeof args;
