@@ -6,6 +6,7 @@ import { startSandbox } from '../../../sandbox/server.ts';
 import type { Sandbox } from '../../../sandbox/server.ts';
 import { testPeople } from '../../../sandbox/testing.ts';
 import { onBothDatabases } from '../../../../test/support/databases.ts';
+import { signInOnPage } from '../../../../test/support/identity-page.ts';
 import type { IdentitySettings } from '../settings.ts';
 import { openBench, testCookies } from '../testing.ts';
 import type { Bench } from '../testing.ts';
@@ -41,34 +42,7 @@ const unifiedOf = (dialect: 'oidc' | 'ticket'): IdentitySettings['unified'] =>
     ? { kind: 'oidc', issuer: `${city.url}/identity`, clientId: 'chengban', clientSecret: null }
     : { kind: 'ticket', loginUrl: `${city.url}/identity/ticket/authorize`, ticketUrl: `${city.url}/identity/ticket/auth/ticket`, appId: 'app', appSecret: 'ticket-secret', sm4Key };
 
-/** Signs in on the identity system's page as a browser would. @returns the address it leads back to */
-async function signInAt(address: string, form: Record<string, string>): Promise<string> {
-  const jar = new Map<string, string>();
-  let url = address;
-  let body: URLSearchParams | null = null;
-  for (let hop = 0; hop < 10; hop += 1) {
-    if (url.startsWith(origin)) return url;
-    const response = await fetch(url, {
-      method: body ? 'POST' : 'GET', redirect: 'manual',
-      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }, ...(body ? { body } : {}),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      jar.set(name, value);
-    }
-    body = null;
-    const location = response.headers.get('location');
-    if (location) {
-      url = new URL(location, url).href;
-      continue;
-    }
-    const action = /<form method="post" action="([^"]+)"/.exec(await response.text())?.[1];
-    if (!action) throw new Error(`no form at ${new URL(url).pathname}, status ${response.status}`);
-    url = `${city.url}${action}`;
-    body = new URLSearchParams(form);
-  }
-  throw new Error('too many redirects');
-}
+const signInAt = (address: string, form: Record<string, string>) => signInOnPage(city.url, origin, address, form);
 
 onBothDatabases('unified identity', (database) => {
   describe.each(['oidc', 'ticket'] as const)('%s dialect', (dialect) => {
@@ -125,6 +99,20 @@ onBothDatabases('unified identity', (database) => {
       clock.now += 600_001;
       expect(await arrive(again, late)).toBe(result('expired'));
       expect(await arrive(testCookies(), `${origin}/auth/unified/callback`)).toBe(result('expired'));
+    });
+
+    test('an answer that was used is worth nothing in another browser\'s redirect', async () => {
+      const [mine, thief] = [testCookies(), testCookies()];
+      const back = await signInAt(await start(mine), { personId: 'wang', level: '3' });
+      const address = await start(thief);
+      const stolen = new URL(back);
+      // The state is the thief's own; the code or ticket is somebody else's, fresh for the one and spent for the other.
+      const own = new URL(await signInAt(address, { personId: 'chan' }));
+      const proof = dialect === 'oidc' ? 'code' : 'ticket';
+      if (dialect === 'ticket') await arrive(mine, back);
+      own.searchParams.set(proof, stolen.searchParams.get(proof) ?? '');
+      expect(await arrive(thief, own.href)).toBe(result('failed'));
+      expect(await refresh(thief)).toMatchObject({ code: 'sessionMissing' });
     });
 
     test('turning back leads to the identity page with the reason', async () => {
