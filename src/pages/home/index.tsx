@@ -2,11 +2,12 @@ import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { t } from '../../client/i18n'
-import { Cell, Icon, Notice, open, PageRoot, Section, Tappable, a11y } from '../../client/ui'
+import { Cell, Icon, Notice, open, PageRoot, Section, StatusTag, Tappable, a11y } from '../../client/ui'
 import { uiStore } from '../../client/ui-store'
-import { catalogue } from '../shared/catalogue'
+import { entries } from '../shared/catalogue'
 import { city, loadCity } from '../shared/city'
 import { isVerified, me } from '../shared/me'
+import { Suspensions } from '../shared/suspensions'
 import './index.scss'
 
 /** The elder switch stands in the first screen of the home page, with a word for what it does. */
@@ -48,24 +49,24 @@ const Banner = observer(function Banner() {
 
 /** Two columns of entries; in the elder edition one column with a line of what each does. */
 const Entries = observer(function Entries() {
-  const entries = catalogue.filter((one) => one.home)
+  const shown = entries(city.answer?.data ?? null).filter((one) => one.home)
   if (uiStore.elder) {
     return (
       <Section title={t('home.common')}>
-        {entries.slice(0, 6).map((one) => <Cell key={one.id} icon={one.icon} title={t(one.title)} hint={t(one.hint)} onPress={() => open(one.path)} />)}
+        {shown.slice(0, 6).map((one) => <Cell key={one.id} icon={one.icon} title={one.title} hint={one.hint} tag={one.suspended === null ? undefined : <StatusTag tone='warning' words={t('services.suspended')} />} onPress={() => open(one.path)} />)}
       </Section>
     )
   }
   return (
     <Section title={t('home.common')} plain>
       <View className='home-tiles'>
-        {entries.slice(0, 8).map((one) => (
-          <Tappable key={one.id} className='home-tile' role='link' label={`${t(one.title)}\uff0c${t(one.hint)}`} onPress={() => open(one.path)}>
+        {shown.slice(0, 8).map((one) => (
+          <Tappable key={one.id} className='home-tile' role='link' label={[one.title, ...(one.suspended === null ? [] : [t('services.suspended')]), one.hint].join('\uff0c')} onPress={() => open(one.path)}>
             <View className='home-tile-head'>
               <View className='home-tile-icon'><Icon name={one.icon} tone='primary' size={22} /></View>
-              <Text className='home-tile-title'>{t(one.title)}</Text>
+              <Text className='home-tile-title'>{one.title}</Text>
             </View>
-            <Text className='home-tile-hint'>{t(one.hint)}</Text>
+            <Text className='home-tile-hint'>{one.suspended === null ? one.hint : t('services.suspended')}</Text>
           </Tappable>
         ))}
       </View>
@@ -77,6 +78,7 @@ function HomePage() {
   useDidShow(() => void loadCity())
   return (
     <PageRoot title={t('home.title')} tab='home' banner={<Banner />}>
+      <Suspensions />
       <Entries />
       <Notice title={t('home.notice')}>{t('home.noticeText')}</Notice>
       {uiStore.elder ? null : (

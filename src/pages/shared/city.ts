@@ -6,13 +6,17 @@ import { uiStore } from '../../client/ui-store'
 
 export type CityInfo = OutputOf<typeof cityInfo>
 
-/** Public facts of the city, asked once per run and again on retry. */
+/** Public facts of the city, asked at the start and again when a page comes back after a while: a department may have been suspended. */
 export const city = new Loadable<CityInfo>()
 
+const freshMs = 60_000
+let askedAt = Number.NEGATIVE_INFINITY
+
 export async function loadCity(): Promise<void> {
-  if (city.answer && city.phase === 'data') return
+  if (city.phase === 'data' && Date.now() - askedAt < freshMs) return
   // Start and first page ask at the same moment: one question is enough.
   if (city.phase === 'quiet' || city.phase === 'skeleton') return
+  askedAt = Date.now()
   await city.run(() => ask(cityInfo, {}))
   if (city.answer) uiStore.setSandbox(city.answer.data.sandbox)
 }

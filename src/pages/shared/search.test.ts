@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { catalogue } from './catalogue.ts'
+import { catalogue, entries } from './catalogue.ts'
 import { plain, searchServices } from './search.ts'
 
-const found = (words: string) => searchServices(words).map((one) => one.id)
+const found = (words: string) => searchServices(words, entries(null)).map((one) => one.id)
 
 test('words that fit nothing find nothing', () => {
   expect(found('飞机票')).toEqual([])
@@ -34,4 +34,30 @@ test('no two services have the same name or the same address', () => {
 
 test('the home page has at most eight entries', () => {
   expect(catalogue.filter((one) => one.home).length).toBeLessThanOrEqual(8)
+})
+
+const city = (more: object) => ({
+  authorities: [{ id: 'rs', name: '示例市人社局', phone: '', outlet: { name: '', address: '', hours: '' }, suspended: null }], services: [], ...more,
+}) as unknown as Parameters<typeof entries>[0]
+const social = { id: 'social-security', title: '社会保险查询', summary: '', authority: '', page: '/services/social-security/pages/overview/index', aliases: ['吃劳保'], level: 'L2' }
+
+test('a service the city does not offer is not shown', () => {
+  expect(entries(city({})).map((one) => one.id)).toEqual(['data', 'help', 'checkrequest', 'elder'])
+})
+
+test('words the city gives a service find its first page, and a service only the city knows is shown with its own words', () => {
+  const all = entries(city({ services: [social, { ...social, id: 'pension', title: '退休预约', page: '/services/pension/index', aliases: [] }] }))
+  expect(searchServices('吃劳保', all)[0]?.id).toBe('overview')
+  expect(searchServices('退休预约', all)[0]).toMatchObject({ id: 'pension', path: '/services/pension/index', verified: true })
+})
+
+test('a suspended department is named at its entries only', () => {
+  const authorities = [{ id: 'rs', suspended: '系统升级' }, { id: 'yb', suspended: null }]
+  const suspended = entries(city({ authorities, services: [social] })).filter((one) => one.suspended !== null)
+  expect(suspended.map((one) => [one.id, one.suspended])).toEqual([['overview', '系统升级'], ['contributions', '系统升级'], ['account', '系统升级']])
+})
+
+test('first letters find an entry', () => {
+  expect(found('grzh')[0]).toBe('account')
+  expect(found('jfjl')[0]).toBe('contributions')
 })

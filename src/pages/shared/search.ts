@@ -1,6 +1,4 @@
-import { t } from '../../client/i18n'
-import { catalogue } from './catalogue'
-import type { ServiceEntry } from './catalogue'
+import type { Entry } from './catalogue'
 
 /** Full width to half width, lower case, no blanks: what people type and what they mean become the same. */
 export function plain(text: string): string {
@@ -11,18 +9,18 @@ export function plain(text: string): string {
  * Entries that fit the words, best first: title or exact alias, then part of an alias, then description. Also finds an entry when the person typed a whole
  * sentence that contains one of its everyday words.
  */
-export function searchServices(words: string): readonly ServiceEntry[] {
+export function searchServices(words: string, all: readonly Entry[]): readonly Entry[] {
   const wanted = plain(words).slice(0, 40)
-  if (!wanted) return catalogue
-  const score = (entry: ServiceEntry): number => {
-    const title = plain(t(entry.title))
+  if (!wanted) return all
+  const score = (entry: Entry): number => {
+    const title = plain(entry.title)
     if (title.includes(wanted) || wanted.includes(title)) return 3
     const aliases = entry.aliases.map(plain)
     if (aliases.includes(wanted)) return 3
     if (aliases.some((alias) => alias.includes(wanted) || (alias.length > 1 && wanted.includes(alias)))) return 2
-    return plain(t(entry.hint)).includes(wanted) || plain(t(entry.department)).includes(wanted) ? 1 : 0
+    return plain(entry.hint).includes(wanted) || plain(entry.department).includes(wanted) ? 1 : 0
   }
-  return catalogue
+  return all
     .map((entry, order) => ({ entry, order, points: score(entry) }))
     .filter((one) => one.points > 0)
     .sort((a, b) => b.points - a.points || a.order - b.order)

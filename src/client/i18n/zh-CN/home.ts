@@ -41,6 +41,7 @@ export const home = {
   'topic.retire': '我要看养老',
   'topic.doctor': '我要看病报销',
   'topic.data': '我要管好个人信息',
+  'topic.other': '我要办别的事',
   'topic.help': '我要找人帮忙',
 
   'services.title': '服务',
@@ -53,6 +54,9 @@ export const home = {
   'services.noneDetail': '换个说法再试，或拨打 12345，由工作人员告诉您怎么办。',
   'services.clear': '查看全部服务',
   'services.needs': '需要登录并实名',
+  'services.suspended': '暂停查询',
+  'services.suspendedBy': '{who}的查询暂停',
+  'services.suspendedNext': '{reason}。其他服务不受影响，急事可以到网点或拨打 12345。',
   'services.open': '不用登录',
 
   'messages.title': '消息',
