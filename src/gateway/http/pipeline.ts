@@ -25,10 +25,10 @@ import { withDeadline } from './deadline.ts';
 /** One step: null lets the call pass. */
 type Step = (call: Call) => Refusal | null | Promise<Refusal | null>;
 
-/** A good answer ready to be sent: `data` and `sources` are JSON. */
+/** A good answer ready to be sent: `data` and `sources` are JSON, text or UTF-8. */
 export interface Ready {
   readonly ok: true;
-  readonly data: string;
+  readonly data: string | Buffer;
   readonly sources: string;
   readonly asOf: string;
 }
@@ -53,6 +53,14 @@ export interface PipelineDeps {
 export type Pipeline = (call: Call) => Promise<Ready | Refusal>;
 
 const noSources = '[]';
+
+/** Bytes in memory of their own: a slice of Node's pool would keep the whole pool alive. */
+function bytesOf(data: string | Buffer): Buffer {
+  if (typeof data !== 'string') return data;
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(data));
+  bytes.write(data);
+  return bytes;
+}
 
 function sizeAndShape(call: Call): Refusal | null {
   const shape = readShape(call.rawBody);
@@ -133,7 +141,7 @@ export function createPipeline(prepared: PreparedOperation, deps: PipelineDeps):
     const answer = ready(call, outcome);
     const whole = answer.ok && outcome.ok && outcome.sources.every((one) => one.state === 'ok');
     if (key && personRef && whole) {
-      deps.cache.put(personRef, key, { data: answer.data, sources: answer.sources, asOf: answer.asOf, expires: call.now.getTime() + seconds * 1000 }, begun);
+      deps.cache.put(personRef, key, { data: bytesOf(answer.data), sources: answer.sources, asOf: answer.asOf, expires: call.now.getTime() + seconds * 1000 }, begun);
     }
     return answer;
   }

@@ -56,6 +56,19 @@ export function sendRefusal(
   return reply.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 
+const opening = '{"ok":true,"data":';
+
+/** Data and sources are JSON already: nothing is serialised twice, and bytes are copied and not decoded. */
+function envelopeOf({ data, asOf, sources }: Ready, traceId: string): string | Buffer {
+  const ending = `,"asOf":"${asOf}","sources":${sources},"traceId":"${traceId}"}`;
+  if (typeof data === 'string') return `${opening}${data}${ending}`;
+  const whole = Buffer.allocUnsafe(opening.length + data.length + 3 * ending.length);
+  whole.write(opening, 'latin1');
+  data.copy(whole, opening.length);
+  const end = opening.length + data.length;
+  return whole.subarray(0, end + whole.write(ending, end));
+}
+
 function sendReady(reply: FastifyReply, answer: Ready, traceId: string): FastifyReply {
   return reply
     .code(200)
@@ -63,8 +76,7 @@ function sendReady(reply: FastifyReply, answer: Ready, traceId: string): Fastify
     .header('cache-control', 'no-store')
     .header(headerNames.traceId, traceId)
     .header(headerNames.serverTime, String(Date.now()))
-    // Data and sources are JSON already: nothing is serialised twice.
-    .send(`{"ok":true,"data":${answer.data},"asOf":"${answer.asOf}","sources":${answer.sources},"traceId":"${traceId}"}`);
+    .send(envelopeOf(answer, traceId));
 }
 
 /** Registers one route per operation, and 405 for the other methods of its path. */
