@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { formatTime, t } from '../../client/i18n'
 import { useWhenSignedOut } from '../../client/own-data'
@@ -34,8 +35,10 @@ export const Consents = observer(function Consents() {
   }
   return (
     <>
-      {trouble ? <Notice kind='danger' title={trouble.title}>{trouble.detail}</Notice> : null}
-      {withdrawn ? <Notice kind='success' title={t('data.withdrawDone', { purpose: withdrawn })}>{t('data.withdrawDoneDetail')}</Notice> : null}
+      <View>
+        {trouble ? <Notice kind='danger' title={trouble.title}>{trouble.detail}</Notice> : null}
+        {withdrawn ? <Notice kind='success' title={t('data.withdrawDone', { purpose: withdrawn })}>{t('data.withdrawDoneDetail')}</Notice> : null}
+      </View>
       <AsyncView load={consents} who={t('department.platform')} what={t('data.consents')} retry={loadConsents}>
         {(data) => {
           const decided = data.consents.filter((one) => one.decision !== 'none')

@@ -6,8 +6,8 @@ import './index.scss'
 
 /** A question that must be answered before going on. Drawn by us: the hosts' own dialogs do not grow in the elder edition. */
 export function Dialog({ open, title, children, confirm, cancel }: DialogProps) {
-  if (!open) return null
-  return (
+  // Always a node: what comes and goes inside it does not send the page around it again.
+  return <View>{open ? (
     <View className='cb-dialog-scrim' catchMove>
       <View className='cb-dialog' {...a11y({ role: 'dialog', modal: true, label: title })}>
         <View className='cb-dialog-title' {...a11y({ role: 'heading', level: 2 })}><Text>{title}</Text></View>
@@ -18,7 +18,7 @@ export function Dialog({ open, title, children, confirm, cancel }: DialogProps) 
         </View>
       </View>
     </View>
-  )
+  ) : null}</View>
 }
 
 /** One plain line of a dialog. */
