@@ -107,12 +107,13 @@ export function onBothDatabases(title: string, tests: (database: TestDatabase) =
             : { dataDir: where === 'memory' ? 'memory://' : join(folder, 'data') };
         state.storage = await openStorage(state.options);
       }, 60_000);
+      tests(database);
+      // Registered last, so that it runs last: what a test opened on the database closes before it.
       afterAll(async () => {
         await state.storage?.close();
         for (const each of cleanUp) await each();
         rmSync(folder, { recursive: true, force: true });
       }, 60_000);
-      tests(database);
     });
   }
 }
