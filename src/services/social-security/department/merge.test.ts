@@ -37,8 +37,8 @@ describe('month rows', () => {
     expect(shown([row({ aae020: '1234.50' })]).totals.unitFen).toBe(123_450);
   });
 
-  test('a back-payment of the same month is added and shown as a part; the month still counts once', () => {
-    const answer = shown([row(), row({ aaa115: '20', aae020: '160.00', aae022: '80.00', aae180: '1000.00', aab191: '2023-01-09' })]);
+  test('a back-payment of a difference is added and shown as a part; its row says 0 months and the month counts once', () => {
+    const answer = shown([row(), row({ aaa115: '20', aae020: '160.00', aae022: '80.00', aae180: '1000.00', aab191: '2023-01-09', bae189: 0 })]);
     expect(answer.total).toBe(1);
     expect(answer.rows[0]).toMatchObject({
       kind: 'normal', mergedFrom: 2, months: 1, unitFen: 96_000, personalFen: 48_000, baseFen: 500_000, creditedOn: '2023-01-09',
@@ -47,13 +47,14 @@ describe('month rows', () => {
   });
 
   test('a month is credited only when all of it has arrived', () => {
-    const answer = shown([row(), row({ aaa115: '20', aab191: '' })]);
+    const answer = shown([row(), row({ aaa115: '20', aab191: '', bae189: 0 })]);
     expect(answer.rows[0]).toMatchObject({ credited: false, creditedOn: null });
     expect(answer.years[0]).toMatchObject({ months: 1, creditedMonths: 1 });
   });
 
-  test('a back-payment row may count for several months', () => {
+  test('a back-payment row may count for several months, beside what the month itself counts', () => {
     expect(shown([row({ aaa115: '20', bae189: 3 })]).totals.months).toBe(3);
+    expect(shown([row(), row({ aaa115: '20', bae189: 2 })]).totals.months).toBe(3);
   });
 
   test('a refund goes back, with or without a minus, and takes its month away', () => {

@@ -9,13 +9,11 @@ export interface MonthRow extends Payment {
 }
 
 /**
- * Months that a month's payments count for. Not the sum: a back-payment of a base difference repeats a month that already counts.
- * A refund takes its months away again.
+ * Months that a month's payments count for: the sum of what the department says of its rows (`bae189`), so that the rows add up to the
+ * months of its overview. A row that only pays a difference says 0. A refund takes its months away again.
  */
 export function monthsOf(payments: readonly Payment[]): number {
-  const most = (some: readonly Payment[]) => some.reduce((months, one) => Math.max(months, one.months), 0);
-  const paid = most(payments.filter((one) => one.kind !== 'refund'));
-  return Math.max(0, paid - most(payments.filter((one) => one.kind === 'refund')));
+  return Math.max(0, payments.reduce((months, one) => months + (one.kind === 'refund' ? -one.months : one.months), 0));
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, one) => total + one, 0);
