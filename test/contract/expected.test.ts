@@ -6,7 +6,8 @@ import { send, type TestSession } from './support/session.ts';
 /** Outcomes written by hand, independent of the declarations. */
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  // WeChat has its keys here, so that its real-name check is offered; nobody is asked.
+  gateway = await startTestGateway({}, { WEIXIN_SECRET: 'of-this-test' });
 }, 60_000);
 afterAll(async () => {
   await gateway?.end();
@@ -94,6 +95,51 @@ describe('socialSecurity.status', () => {
     expect(await reply()).toBe('serviceSuspended');
     await flip(null);
     expect(await reply()).toBe('consentRequired');
+  });
+});
+
+describe('identity.startClaim', () => {
+  const claim = async (more: Record<string, unknown>) => (await gateway.session('L1')).call({
+    method: 'POST', path: '/identity/claims/start', body: { method: 'weixinRealName', name: '王小明', credentialType: 'residentId', credentialNo: '11010519491231002X', ...more },
+  });
+  test.each([
+    ['a wrong check digit', '110105194912310021', { rule: 'checkDigit', params: { expected: 'X' } }],
+    ['a birth date in the future', '110105299912310021', { rule: 'birthDate' }],
+    ['a day that does not exist', '11010519490230002X', { rule: 'birthDate' }],
+    ['one digit too few', '1101051949123100', { rule: 'length' }],
+    ['letters where digits stand', '1101051949AB31002X', { rule: 'characters' }],
+    ['a residence permit', '810000199408230021', { rule: 'prefix' }],
+  ])('%s is named with its field and what is wrong, never with the number', async (_what, credentialNo, expected) => {
+    const reply = await claim({ credentialNo });
+    expect(reply.json).toMatchObject({ status: 422, code: 'inputInvalid', next: 'fixInput', fields: [{ field: 'credentialNo', ...expected, message: expect.stringMatching(/\p{Script=Han}{4}/u) }] });
+    expect(reply.text).not.toContain(credentialNo);
+  });
+  test('a name with a script in it and one of one letter are named', async () => {
+    for (const name of ['<script>alert(1)</script>', '王']) expect((await claim({ name })).json?.fields?.map((one) => one.field)).toEqual(['name']);
+  });
+  test('a child is sent to the hall, and a right claim waits for WeChat', async () => {
+    expect((await claim({ credentialNo: inventPerson(`${new Date().getUTCFullYear() - 10}0101`).credentialNo })).json).toMatchObject({ code: 'guardianRequired', next: 'visitOutlet' });
+    expect((await claim({})).json?.data).toMatchObject({ claimId: expect.any(String), jump: { kind: 'weixinMiniProgram' } });
+  });
+});
+
+describe('the internal listener', () => {
+  const ask = async (path: string, body: unknown, secret = 'hall-of-the-test') => {
+    const reply = await fetch(`${gateway.internalUrl}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` }, body: JSON.stringify(body) });
+    return { status: reply.status, json: (await reply.json()) as Record<string, unknown> };
+  };
+  const question = { name: '王小明', credentialType: 'residentId', credentialNo: '11010519491231002X', channel: 'counter' };
+  test('gives a code to nobody without the secret, and names the field of a wrong question', async () => {
+    expect((await ask('/internal/binding-codes', question, 'wrong')).status).toBe(401);
+    expect((await ask('/internal/binding-codes', { ...question, channel: 'fax' })).json).toMatchObject({ status: 422, code: 'inputInvalid', fields: [{ field: 'channel' }] });
+    expect((await ask('/internal/binding-codes', { ...question, credentialNo: '110105194912310021' })).json).toMatchObject({ code: 'inputInvalid', fields: [{ field: 'credentialNo', rule: 'checkDigit' }] });
+    expect((await ask('/internal/kill-switches', { department: 'nobody', reason: null })).json).toMatchObject({ code: 'inputInvalid', fields: [{ field: 'department' }] });
+  });
+  test.each([['counter', 'L3'], ['telephone', 'L2']])('takes the channel %s as the hall page names it, and its code gives %s', async (channel, level) => {
+    const { json } = await ask('/internal/binding-codes', { ...question, channel });
+    const session = await gateway.session('L1');
+    expect((await session.call({ method: 'POST', path: '/identity/bind', body: { code: json['code'] } })).json?.data).toMatchObject({ level });
+    expect((await session.call({ method: 'POST', path: '/identity/bind', body: { code: json['code'] } })).json).toMatchObject({ code: 'bindingCodeSpent' });
   });
 });
 
