@@ -42,7 +42,7 @@ onBothDatabases('two gateway processes', (database) => {
     await storage.db.insertInto('persons').values({ person_ref: ref, pepper_version: 1 }).execute();
     return ref;
   }
-  const consent = (storage: Storage, ref: string, decision: 'granted' | 'withdrawn', at: number) => ({
+  const consent = (ref: string, decision: 'granted' | 'withdrawn', at: number) => ({
     consent_id: `${ref}-${decision}`, person_ref: ref, purpose: 'p', version: 1, decision, decided_at: new Date(at), trace_id: 't',
   });
 
@@ -57,12 +57,12 @@ onBothDatabases('two gateway processes', (database) => {
   test.each([['hears at once', true], ['only polls', false]])('a withdrawal at the first closes a second that %s, with what it remembered of the person and nothing else', async (_how, hears) => {
     const [first, second] = [await gateway(true), await gateway(hears)];
     const [mine, other] = [await person(first.storage), await person(first.storage)];
-    for (const ref of [mine, other]) await first.storage.db.insertInto('consents').values(consent(first.storage, ref, 'granted', Date.now())).execute();
+    for (const ref of [mine, other]) await first.storage.db.insertInto('consents').values(consent(ref, 'granted', Date.now())).execute();
     expect([await second.consents.check(call(mine)), await second.consents.check(call(other))]).toEqual([null, null]);
     const answer = { data: '{}', sources: '[]', asOf: '', expires: Number.MAX_SAFE_INTEGER };
     for (const ref of [mine, other]) second.cache.put(ref, 'k', answer, second.cache.generation());
     await first.storage.transaction(async (tx) => {
-      await tx.insertInto('consents').values(consent(first.storage, mine, 'withdrawn', Date.now() + 1)).execute();
+      await tx.insertInto('consents').values(consent(mine, 'withdrawn', Date.now() + 1)).execute();
       await first.changes.announce(tx, 'consent', mine);
     });
     expect(await soon(async () => (await second.consents.check(call(mine))) !== null)).toBe(true);
