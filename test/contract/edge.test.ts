@@ -162,6 +162,21 @@ describe('bytes of a header', () => {
   });
 });
 
+describe('returnTo', () => {
+  test.each(['https://evil.example', '//evil.example', '/\\evil.example', '/%2f/evil', 'javascript:alert(1)', '/a#/b', '/a?next=https://evil.example', '/a\r\nlocation: b', '', ' /a', '/a\n'])('%j leads nowhere', async (returnTo) => {
+    const reply = await send(gateway.url, { method: 'POST', path: '/session/unified/start', body: { returnTo }, headers: { origin: gateway.url, ...someone() } });
+    expect(reply.json).toMatchObject({ status: 422, code: 'inputInvalid', fields: [{ field: 'returnTo' }] });
+  });
+  test('another origin, or none, may not start a sign-in or draw a session from the cookie', async () => {
+    for (const origin of [undefined, 'null', 'https://evil.example', `${gateway.url}.evil.example`, gateway.url.replace('http:', 'https:')]) {
+      for (const [path, body] of [['/session/unified/start', { returnTo: '/a' }], ['/session/refresh', {}], ['/session/create', { host: 'h5' }]] as const) {
+        const reply = await send(gateway.url, { method: 'POST', path, body, headers: { ...(origin && { origin }), ...someone() } });
+        expect([origin, path, reply.json?.code, reply.headers.getSetCookie()]).toEqual([origin, path, 'originRefused', []]);
+      }
+    }
+  });
+});
+
 test('an address in Host changes neither cookies nor redirects nor anything that is answered', async () => {
   const heard = await raw('GET /auth/unified/callback?state=a HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n');
   expect(heard).toContain(`location: ${gateway.url}/#/pages/identity/index?result=expired`);
