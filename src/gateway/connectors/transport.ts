@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { DepartmentFault } from '../../contract/department.ts';
 
 export interface WireRequest {
@@ -31,6 +31,67 @@ function faultOf(error: unknown, signal: AbortSignal): DepartmentFault {
   return garbledCodes.has(code) || code.startsWith('HPE_') ? 'garbled' : 'unavailable';
 }
 
+/** Puts one answer together, straight from the parser: the stream that undici's `request` makes costs more than the rest of a call. */
+class Collector implements Dispatcher.DispatchHandler {
+  readonly #signal: AbortSignal;
+  readonly #most: number;
+  readonly #done: (answer: WireAnswer) => void;
+  readonly #parts: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | null = null;
+  #ended = false;
+  #status = 0;
+  #size = 0;
+
+  constructor(signal: AbortSignal, most: number, done: (answer: WireAnswer) => void) {
+    this.#signal = signal;
+    this.#most = most;
+    this.#done = done;
+    // A call may wait for a socket: its deadline holds there as well.
+    signal.addEventListener('abort', this.#late, { once: true });
+    if (signal.aborted) this.#late();
+  }
+
+  readonly #late = (): void => this.#stop('timeout');
+
+  #stop(fault: DepartmentFault): void {
+    this.end({ ok: false, fault });
+    this.#controller?.abort(new Error(fault));
+  }
+
+  /** The first end counts. */
+  end(answer: WireAnswer): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#signal.removeEventListener('abort', this.#late);
+    this.#done(answer);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#ended) controller.abort(new Error('too late'));
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[] | undefined>): void {
+    // 1xx answers come before the one that counts.
+    this.#status = status;
+    if (Number(headers['content-length'] ?? 0) > this.#most) this.#stop('garbled');
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, part: Buffer): void {
+    this.#size += part.byteLength;
+    if (this.#size > this.#most) this.#stop('garbled');
+    else this.#parts.push(part);
+  }
+
+  onResponseEnd(): void {
+    this.end({ ok: true, status: this.#status, body: this.#parts.length === 1 ? this.#parts[0]! : Buffer.concat(this.#parts) });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.end({ ok: false, fault: faultOf(error, this.#signal) });
+  }
+}
+
 /**
  * A pool of sockets for one department alone.
  * `rejectUnauthorized` is written out so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment changes nothing.
@@ -43,28 +104,16 @@ export function createTransport(options: { sockets: number; answerBytes: number;
     connect: { rejectUnauthorized: true, timeout: 3000, ...(options.ca ? { ca: options.ca } : {}), ...options.client },
   });
   return {
-    async send({ method, url, headers, body, signal }) {
-      try {
-        const answer = await request(url, { dispatcher: agent, method, headers, body: body ?? null, signal });
-        const announced = Number(answer.headers['content-length'] ?? 0);
-        const parts: Uint8Array[] = [];
-        let size = 0;
-        if (announced <= options.answerBytes) {
-          for await (const part of answer.body as AsyncIterable<Uint8Array>) {
-            size += part.byteLength;
-            if (size > options.answerBytes) break;
-            parts.push(part);
-          }
+    send(wire) {
+      return new Promise((resolve) => {
+        const { origin, pathname, search } = new URL(wire.url);
+        const handler = new Collector(wire.signal, options.answerBytes, resolve);
+        try {
+          agent.dispatch({ origin, path: pathname + search, method: wire.method, headers: wire.headers as Record<string, string>, body: wire.body ?? null }, handler);
+        } catch (error) {
+          handler.end({ ok: false, fault: faultOf(error, wire.signal) });
         }
-        if (announced > options.answerBytes || size > options.answerBytes) {
-          // Without a listener the stream's own abort error would end the process.
-          answer.body.on('error', () => undefined).destroy();
-          return { ok: false, fault: 'garbled' };
-        }
-        return { ok: true, status: answer.statusCode, body: Buffer.concat(parts) };
-      } catch (error) {
-        return { ok: false, fault: faultOf(error, signal) };
-      }
+      });
     },
     close: () => agent.destroy(),
   };

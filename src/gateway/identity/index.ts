@@ -7,8 +7,9 @@ import { claimHandlers } from './claims/handlers.ts';
 import type { GrantFor } from './claims/handlers.ts';
 import type { IdentityDeps } from './deps.ts';
 import { createHostHttp } from './host-http.ts';
-import { identifiersOf } from './persons.ts';
+import { openIdentifiers } from './persons.ts';
 import { purgeIdentity } from './purge.ts';
+import { createSealedIdentifiers } from './sealed-identifiers.ts';
 import { grantSession } from './sessions/grant.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import type { HostClients } from './sessions/host-login.ts';
@@ -44,6 +45,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
       : settings.unified && createTicketDialect(settings.unified, settings.origin, http, now);
   const unified = createUnifiedSignIn(deps, dialect);
   const revocations = watchRevocations(storage, changes, now);
+  const kept = createSealedIdentifiers(storage.db, changes);
 
   const grantFor: GrantFor = async (context) => {
     const { session } = context;
@@ -72,11 +74,16 @@ export function createIdentity(deps: IdentityDeps): Identity {
     },
     tokens: createSessionTokens(keys, revocations),
     routes: (app) => unified.routes(app),
-    identifiersOf: (personRef) => identifiersOf(storage.db, keys, personRef, now()),
+    async identifiersOf(personRef) {
+      const found = kept.of(personRef, now());
+      const row = found instanceof Promise ? await found : found;
+      return row && openIdentifiers(keys, personRef, row.sealed);
+    },
     issueBindingCode: bindingCodeIssuer(deps),
     async close() {
       clearInterval(timer);
       revocations.close();
+      kept.close();
     },
   };
 }

@@ -64,15 +64,16 @@ export async function openKeys(provider: KeyProvider, suite: CipherSuite = 'aes-
   };
   const associated = (purpose: KeyPurpose, keyId: string, nonce: Buffer, aad: string) =>
     Buffer.from(JSON.stringify([purpose, keyId, nonce.toString('base64url'), aad]), 'utf8');
-  const marking = new Map<KeyVersion, Map<KeyPurpose, KeyObject>>();
-  const markingKey = (purpose: KeyPurpose, key: KeyVersion): KeyObject => {
-    let byPurpose = marking.get(key);
-    if (!byPurpose) marking.set(key, (byPurpose = new Map()));
-    let found = byPurpose.get(purpose);
-    if (!found) byPurpose.set(purpose, (found = createSecretKey(keyFor(key, `${purpose} hmac-sm3`, 32))));
+  const imported = new Map<KeyVersion, Map<string, KeyObject>>();
+  /** The derived key as an object: raw bytes would be imported again at each use. */
+  const objectFor = (key: KeyVersion, use: string): KeyObject => {
+    let byUse = imported.get(key);
+    if (!byUse) imported.set(key, (byUse = new Map()));
+    let found = byUse.get(use);
+    if (!found) byUse.set(use, (found = createSecretKey(keyFor(key, use, 32))));
     return found;
   };
-  const macOf = (purpose: KeyPurpose, key: KeyVersion, text: string) => hmacSm3Hex(markingKey(purpose, key), text);
+  const macOf = (purpose: KeyPurpose, key: KeyVersion, text: string) => hmacSm3Hex(objectFor(key, `${purpose} hmac-sm3`), text);
   const marks = (purpose: KeyPurpose, text: string) =>
     set[purpose].map((key) => ({ keyId: key.id, version: key.version, mac: macOf(purpose, key, text) }));
   const mark = (purpose: KeyPurpose, text: string): Mark => {
@@ -92,7 +93,7 @@ export async function openKeys(provider: KeyProvider, suite: CipherSuite = 'aes-
         const { text, tag } = sm4GcmSeal(keyFor(key, `${purpose} sm4-gcm`, 16), nonce, plain, bound);
         body = Buffer.concat([text, tag]);
       } else {
-        const cipher = createCipheriv('aes-256-gcm', keyFor(key, `${purpose} aes-256-gcm`, 32), nonce).setAAD(bound);
+        const cipher = createCipheriv('aes-256-gcm', objectFor(key, `${purpose} aes-256-gcm`), nonce).setAAD(bound);
         body = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
       }
       return `${shortOf[suite]}.${key.id}.${nonce.toString('base64url')}.${body.toString('base64url')}`;
@@ -109,7 +110,7 @@ export async function openKeys(provider: KeyProvider, suite: CipherSuite = 'aes-
       if (short === 's') return sm4GcmOpen(keyFor(key, `${purpose} sm4-gcm`, 16), nonce, text, tag, bound)?.toString('utf8') ?? null;
       if (short !== 'a') return null;
       try {
-        const decipher = createDecipheriv('aes-256-gcm', keyFor(key, `${purpose} aes-256-gcm`, 32), nonce, { authTagLength: 16 });
+        const decipher = createDecipheriv('aes-256-gcm', objectFor(key, `${purpose} aes-256-gcm`), nonce, { authTagLength: 16 });
         decipher.setAAD(bound).setAuthTag(tag);
         return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
       } catch {
@@ -126,7 +127,7 @@ export async function openKeys(provider: KeyProvider, suite: CipherSuite = 'aes-
     personKeys: (type, country, number) => marks('pepper', `${type}|${country}|${number}`),
     async reload() {
       set = await provider.load();
-      marking.clear();
+      imported.clear();
     },
   };
 }
