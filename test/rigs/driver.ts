@@ -106,6 +106,10 @@ export interface Counts { steps: number, assertions: number }
 /** How long a citizen would wait. Pages must say something within 8 s. */
 export const PATIENCE_MS = 10_000
 const POLL_MS = 40
+/** Two presses of one control closer than this count as one. */
+const MOMENT_MS = 700
+/** A page that never stands still is touched after this time all the same. */
+const STILL_MS = 1500
 
 /** Polls until `probe` gives something other than undefined or false; the last error explains a failure. */
 export async function poll<T>(what: string, probe: () => Promise<T | undefined | false>, patience = PATIENCE_MS, explain: () => Promise<string> = async () => ''): Promise<T> {
@@ -150,10 +154,28 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
   const claim = (): void => { counts.assertions += 1 }
   const here = async (words: string): Promise<boolean> => (await page()).includes(squash(words))
 
+  const tapped = new Map<string, number>()
+  /** Fingers follow eyes: the page stands still before it is touched, and the same control is not touched twice within a moment (the app takes that for a slip). */
+  const settled = async (words: string): Promise<void> => {
+    const kind = words.replace(/\d+/g, '')
+    const rest = (tapped.get(kind) ?? 0) + MOMENT_MS - Date.now()
+    if (rest > 0) await new Promise((resolve) => { setTimeout(resolve, rest) })
+    let before = ''
+    const end = Date.now() + STILL_MS
+    for (;;) {
+      const now = await page().catch(() => '')
+      if ((now === before && now.includes(squash(words))) || Date.now() > end) break
+      before = now
+      await new Promise((resolve) => { setTimeout(resolve, POLL_MS) })
+    }
+    tapped.set(kind, Date.now())
+  }
   const walkThere = async (): Promise<void> => {
     for (const [words, value] of way.there) {
-      if (value === undefined) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
-      else await until(`no field "${words}"`, () => screen.fill(words, value))
+      if (value === undefined) {
+        await settled(words)
+        await until(`nothing to tap for "${words}"`, () => screen.tap(words))
+      } else await until(`no field "${words}"`, () => screen.fill(words, value))
     }
   }
 
@@ -167,7 +189,11 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
         await until(`no tab "${pathOrTab}"`, () => screen.tap(pathOrTab))
       }
     },
-    async tap(words) { step(); await until(`nothing to tap for "${words}"`, () => screen.tap(words)) },
+    async tap(words) {
+      step()
+      await settled(words)
+      await until(`nothing to tap for "${words}"`, () => screen.tap(words))
+    },
     async tapTwice(words) {
       step()
       await until(`nothing to tap for "${words}"`, () => screen.tap(words))

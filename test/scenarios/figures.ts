@@ -2,6 +2,7 @@
  * What the pages show of each demo person, in the very words and figures, as of 15 November 2026. Written here once more,
  * independent of the code that makes them: a changed rate, career or word must be stated here too.
  */
+/** `rows` are those on the page: several payments of one month and insurance stand in one row. */
 export interface Part { insurances: string[], rows: number, unit: string, personal: string, statement: string, balance: string }
 export interface Figures { rs: Part & { principal: string, interest: string }, yb: Part }
 
@@ -45,7 +46,7 @@ export const figures = {
   gap: {
     rs: {
       insurances: ['企业职工基本养老保险 正常参保缴费 2014年7月起参保 · 示例市 145 个月', '失业保险 正常参保缴费 2014年7月起参保 · 示例市 140 个月', '工伤保险 正常参保缴费 2014年7月起参保 · 示例市 140 个月'],
-      rows: 425, unit: '¥133,446.80', personal: '¥63,162.00', statement: '对账到 2026年9月',
+      rows: 424, unit: '¥133,446.80', personal: '¥63,162.00', statement: '对账到 2026年9月',
       balance: '¥73,245.65', principal: '¥58,960.00', interest: '¥14,285.65'
     },
     yb: {
@@ -153,7 +154,7 @@ export const figures = {
   moved: {
     rs: {
       insurances: ['企业职工基本养老保险 正常参保缴费 2019年11月起参保 · 示例市 149 个月', '失业保险 正常参保缴费 2019年11月起参保 · 示例市 83 个月', '工伤保险 正常参保缴费 2019年11月起参保 · 示例市 83 个月'],
-      rows: 253, unit: '¥95,586.40', personal: '¥48,076.00', statement: '对账到 2026年9月',
+      rows: 252, unit: '¥95,586.40', personal: '¥48,076.00', statement: '对账到 2026年9月',
       balance: '¥79,232.19', principal: '¥68,470.40', interest: '¥10,761.79'
     },
     yb: {

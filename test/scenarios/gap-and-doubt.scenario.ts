@@ -12,7 +12,7 @@ export default {
     await readOverview(app, figures.gap)
     await app.tap('查看缴费记录')
     await app.tap('企业职工基本养老保险')
-    await app.tap('2021年:12 个月')
+    await app.tap('2021年:')
     await app.expectInOrder('2021年5月', '含补缴', '企业职工基本养老保险')
     await app.tap('2021年5月')
     await app.expectInOrder('2021年5月 企业职工基本养老保险', '单位缴费', '个人缴费', '第 1 笔 正常缴费', '第 2 笔 补缴', '示例市云帆贸易有限公司', '由 2 笔合计')
@@ -32,6 +32,9 @@ export default {
     await app.tap('查看消息')
     await app.expectHeading('消息')
     await app.expectTimes('您的核对申请已收到', 1)
+    await app.tap('我提出的疑问')
+    await app.expectHeading('我提出的疑问')
+    await app.expectTimes('缺少记录', 1)
     await app.open('pages/checkrequest/index')
     await app.expectValue('请说说哪里不对', '')
   }

@@ -24,7 +24,7 @@ export interface AppJson {
 export interface OpenPage { path: string, query: Query, rendered: Rendered, instance: Instance, title: string }
 
 type Methods = Record<string, unknown>
-/** One message to the view; `at` is the first place that it changes. */
+/** One message to the view; `at` is where most of it goes. */
 export interface SetDataRecord { page: string, first: boolean, bytes: number, at: string }
 
 function call(target: Methods | undefined, name: string, self: unknown, ...args: unknown[]): void {
@@ -56,6 +56,11 @@ export function parseUrl(url: string, from: string, decode: boolean): { path: st
     query[at < 0 ? pair : pair.slice(0, at)] = decode ? decodeURIComponent(value) : value
   }
   return { path: parts.join('/'), query }
+}
+
+function largestOf(data: Record<string, unknown>): string {
+  const sizes = Object.entries(data).map(([place, value]) => ({ place, bytes: JSON.stringify(value)?.length ?? 0 }))
+  return sizes.sort((a, b) => b.bytes - a.bytes).slice(0, 3).map(one => `${one.place} (${one.bytes})`).join(', ')
 }
 
 export class Shell {
@@ -123,7 +128,7 @@ export class Shell {
     let first = true
     instance.setData = (data, done) => {
       const bytes = Buffer.byteLength(JSON.stringify(data))
-      this.setData.push({ page: path, first, bytes, at: Object.keys(data)[0] ?? '' })
+      this.setData.push({ page: path, first, bytes, at: largestOf(data) })
       first &&= bytes < EMPTY_FRAME_BYTES
       // The host copies the data: what the app changes later must not reach the screen.
       write.call(instance, JSON.parse(JSON.stringify(data)) as Record<string, unknown>, done)
