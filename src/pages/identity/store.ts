@@ -67,6 +67,8 @@ export class IdentityFlow {
     if (!outcome.ok) return this.refused(outcome.problem)
     this.claimId = outcome.data.claimId
     const jumped = await host.realName(outcome.data.jump)
+    // Alipay's own check came to an end without a pass: its server says why, and whether it was one.
+    if (!jumped.ok && jumped.reason === 'failed' && outcome.data.jump.kind === 'alipayCertify') return this.complete(outcome.data.claimId)
     if (!jumped.ok) {
       void ask(identityCancelClaim, { claimId: outcome.data.claimId })
       this.claimId = null
