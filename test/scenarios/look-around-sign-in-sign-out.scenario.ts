@@ -20,7 +20,7 @@ export default {
     await app.tap('去实名核验')
     await verifyByCode(app)
     await app.expectText('已实名')
-    await app.expectText('M*************E')
+    await app.expectText('M***********E')
     await app.expectText('911***********0011')
     await app.expectNoText('911000198604090011')
     await app.expectNoText('去实名核验')

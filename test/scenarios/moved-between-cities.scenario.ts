@@ -13,7 +13,7 @@ export default {
     await readOverview(app, of)
     await readMonths(app, of.rs)
     await app.tap('企业职工基本养老保险')
-    await app.tap('2020年:')
+    await app.tap('2020年')
     await app.expectInOrder('2020年3月', '转入')
     await app.tap('2020年3月')
     await app.expectInOrder('2020年3月 企业职工基本养老保险', '转入', '由 2 笔合计')
