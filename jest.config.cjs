@@ -17,9 +17,8 @@ module.exports = {
       ...esm,
       displayName: 'unit',
       testMatch: ['<rootDir>/{src,config,test}/**/*.test.ts'],
-      testPathIgnorePatterns: [...esm.testPathIgnorePatterns, '\\.(storage|rig)\\.test\\.ts$'],
+      testPathIgnorePatterns: [...esm.testPathIgnorePatterns, '\\.storage\\.test\\.ts$'],
     },
     { ...esm, displayName: 'storage', testMatch: ['<rootDir>/{src,test}/**/*.storage.test.ts'] },
-    { ...esm, displayName: 'rigs', testMatch: ['<rootDir>/test/**/*.rig.test.ts'] },
   ],
 };
