@@ -1,3 +1,7 @@
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { WorkerReply } from './pglite-worker.ts';
 
@@ -7,15 +11,28 @@ export interface PgliteProcess {
   close(): Promise<void>;
 }
 
+// The flags of a test runner are not PGlite's.
+const execArgv = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--disable-warning=ExperimentalWarning'];
+
+/** Makes a new folder in a process of its own. */
+async function createFolder(dataDir: string): Promise<void> {
+  const program = fileURLToPath(new URL('./pglite-create.ts', import.meta.url));
+  const child = fork(program, [dataDir], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  let said = '';
+  child.stderr?.on('data', (part: Buffer) => { said = (said + part.toString('utf8')).slice(-2000); });
+  const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
+  if (code !== 0) throw new Error(`PGlite cannot open ${dataDir}: ${said.trim() || `the first start ended with ${code}`}`);
+}
+
 /**
- * Starts PGlite on a folder; `memory://` keeps everything in memory (tests only).
+ * Starts PGlite on a folder; `memory://` keeps everything in memory (tests only). A new folder is made first.
  * @throws when the folder cannot be opened as a database
  */
 export async function startPglite(dataDir: string): Promise<PgliteProcess> {
-  // execArgv is emptied because the flags of a test runner are not PGlite's.
+  if (!dataDir.startsWith('memory://') && !existsSync(join(dataDir, 'PG_VERSION'))) await createFolder(dataDir);
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {
     workerData: { dataDir },
-    execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--disable-warning=ExperimentalWarning'],
+    execArgv,
   });
   const waiting = new Map<number, { resolve(bytes: Uint8Array): void; reject(error: Error): void }>();
   let lastId = 0;

@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { pgliteOptions } from './pglite-options.ts';
 
 /** What the main thread asks: protocol bytes, or the end. */
 export type WorkerCall =
@@ -23,11 +24,7 @@ function reply(message: WorkerReply): void {
   port?.postMessage(message);
 }
 
-let queue: Promise<void> = PGlite.create({
-  dataDir,
-  // 128 MB by default, which costs about 130 MB of memory for nothing on one small connection.
-  startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
-}).then(
+let queue: Promise<void> = PGlite.create(pgliteOptions(dataDir)).then(
   (database) => {
     port.on('message', (call: WorkerCall) => {
       queue = queue.then(() => run(database, call));
