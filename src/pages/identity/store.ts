@@ -51,6 +51,7 @@ export class IdentityFlow {
 
   /** Browser: leaves for the unified identity page; its answer starts the app again. */
   async unified(): Promise<void> {
+    if (this.phase === 'working') return
     this.work()
     const outcome = await ask(sessionUnifiedStart, { returnTo: previousPage() })
     if (!outcome.ok) return this.refused(outcome.problem)
@@ -62,6 +63,7 @@ export class IdentityFlow {
 
   /** WeChat and Alipay: posts the claim, then opens the host's own check. */
   async claim(form: ClaimForm): Promise<void> {
+    if (this.phase === 'working') return
     this.work()
     const outcome = await ask(identityStartClaim, { ...form, returnTo: previousPage() })
     if (!outcome.ok) return this.refused(outcome.problem)
@@ -97,6 +99,7 @@ export class IdentityFlow {
   }
 
   async bind(code: string): Promise<void> {
+    if (this.phase === 'working') return
     this.work()
     this.granted(await ask(identityBind, { code: code.trim().toUpperCase() }))
   }

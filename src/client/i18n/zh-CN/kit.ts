@@ -69,7 +69,7 @@ export const kit = {
   'tag.stopped': '已停',
   'tag.none': '无',
 
-  'bars.year': '{year}年：{value}',
+  'bars.year': '{year}年',
   'bars.earlier': '看更早的年份',
   'bars.later': '看最近的年份',
   'bars.partly': '{months} 个月',

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { uiStore } from '../../ui-store'
 import { a11y } from '../a11y'
 import { Icon } from '../icon'
 import type { IconName } from '../icon/shapes'
@@ -24,18 +26,22 @@ export interface CellProps {
   strong?: boolean
 }
 
-/** One row of a list. */
-export function Cell({ title, hint, icon, value, spokenValue, tag, onPress, strong }: CellProps) {
+/** One row of a list. In the elder edition the value of a full row stands below its words: beside them large type leaves too little room. */
+export const Cell = observer(function Cell({ title, hint, icon, value, spokenValue, tag, onPress, strong }: CellProps) {
+  const below = uiStore.elder && Boolean(hint ?? tag)
+  const look = ['cb-cell-value', ...(strong ? ['cb-cell-value-strong'] : []), ...(below ? ['cb-cell-value-below'] : [])].join(' ')
+  const figure = value ? <Text className={look} {...a11y({ label: spokenValue })}>{value}</Text> : null
   const inside = (
     <View className='cb-cell-inside'>
       {icon ? <View className='cb-cell-icon'><Icon name={icon} tone='primary' size={22} /></View> : null}
       <View className='cb-cell-words'>
         <View className='cb-cell-title-line'><Text className='cb-cell-title'>{title}</Text>{tag}</View>
         {hint ? <Text className='cb-cell-hint'>{hint}</Text> : null}
+        {below ? figure : null}
       </View>
-      {value ? <Text className={strong ? 'cb-cell-value cb-cell-value-strong' : 'cb-cell-value'} {...a11y({ label: spokenValue })}>{value}</Text> : null}
+      {below ? null : figure}
       {onPress ? <Icon name='forward' tone='ink-3' size={18} /> : null}
     </View>
   )
   return onPress ? <Tappable className='cb-cell' onPress={onPress} role='link'>{inside}</Tappable> : <View className='cb-cell'>{inside}</View>
-}
+})

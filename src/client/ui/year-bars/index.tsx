@@ -36,14 +36,13 @@ export const YearBars = observer(function YearBars({ bars, most, current, onPres
         const width = `${Math.round(Math.min(1, Math.max(0, one.value / full)) * 100)}%`
         const row = (
           <View className='cb-bars-inside'>
-            <Text className='cb-bars-year'>{one.year}</Text>
+            <Text className='cb-bars-year'>{t('bars.year', { year: one.year })}</Text>
             <View className='cb-bars-track'><View className='cb-bars-fill' style={{ width }} /></View>
             <Text className='cb-bars-words'>{one.words}</Text>
           </View>
         )
-        const spoken = t('bars.year', { year: one.year, value: one.words })
         return onPress ? (
-          <Tappable key={one.year} className={one.year === current ? 'cb-bars-row cb-bars-here' : 'cb-bars-row'} label={spoken} selected={one.year === current} onPress={() => onPress(one.year)}>{row}</Tappable>
+          <Tappable key={one.year} className={one.year === current ? 'cb-bars-row cb-bars-here' : 'cb-bars-row'} role='switch' checked={one.year === current} onPress={() => onPress(one.year)}>{row}</Tappable>
         ) : <View key={one.year} className='cb-bars-row'>{row}</View>
       })}
       {bars.length > atOnce ? <Button kind='text' onPress={() => setEarly(!early)}>{t(early ? 'bars.later' : 'bars.earlier')}</Button> : null}
