@@ -28,7 +28,7 @@ export interface CellProps {
 
 /** One row of a list. In the elder edition the value of a full row stands below its words: beside them large type leaves too little room. */
 export const Cell = observer(function Cell({ title, hint, icon, value, spokenValue, tag, onPress, strong }: CellProps) {
-  const below = uiStore.elder && Boolean(hint ?? tag)
+  const below = uiStore.elder && (Boolean(tag) || (hint?.length ?? 0) > 10)
   const look = ['cb-cell-value', ...(strong ? ['cb-cell-value-strong'] : []), ...(below ? ['cb-cell-value-below'] : [])].join(' ')
   const figure = value ? <Text className={look} {...a11y({ label: spokenValue })}>{value}</Text> : null
   const inside = (
