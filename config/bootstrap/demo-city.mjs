@@ -52,6 +52,12 @@ export function keptSecrets(folder) {
 }
 
 /**
+ * Bounds of the heap. Without them Node lets garbage grow with the machine's memory: the same gateway stands at 380 MB instead
+ * of 200 after a hundred thousand calls. Its live data take 40 MB, its caches are bounded.
+ */
+export const heapBounds = '--max-semi-space-size=8 --max-old-space-size=384'
+
+/**
  * Whole environment of one city.
  * @param {{ports: {gateway: number, internal: number, sandbox: number}, dataDir: string, secrets: Record<string, string>}} city
  */
@@ -59,6 +65,7 @@ export function cityEnvironment({ ports, dataDir, secrets }) {
   const gatewayUrl = `http://127.0.0.1:${ports.gateway}`
   return {
     ...secrets,
+    NODE_OPTIONS: [process.env.NODE_OPTIONS, heapBounds].filter(Boolean).join(' '),
     GATEWAY_PORT: String(ports.gateway),
     GATEWAY_INTERNAL_PORT: String(ports.internal),
     SANDBOX_PORT: String(ports.sandbox),
