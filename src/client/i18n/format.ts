@@ -1,6 +1,7 @@
 /** Amounts and dates as citizens read and hear them. No Intl: some hosts have none. */
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
 
-const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
 
 /** Integer fen to `¥1,234.56`; a negative amount gets a minus before the sign. Throws on fractions of a fen. */
 export function formatMoney(fen: number): string {
@@ -25,12 +26,10 @@ export function formatDate(iso: string): string {
   return parts ? `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日` : iso
 }
 
-/** `2026-11-22` to `2026年11月22日 周日`. */
+/** `2026-11-22` to `2026年11月22日 周日`; anything else comes back unchanged. */
 export function formatDateWithWeekday(iso: string): string {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso)
-  if (!parts) return iso
-  const weekday = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]))).getUTCDay()
-  return `${formatDate(iso)} ${weekdays[weekday]}`
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(iso)
+  return day ? dayjs(day[0]).locale('zh-cn').format('YYYY年M月D日 ddd') : iso
 }
 
 /** `2026-11` or `202611` to `2026年11月`; anything else comes back unchanged. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useDidHide, useLoad, useUnload } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { formatDate, t } from '../../client/i18n'
+import { formatDate, formatDateWithWeekday, t } from '../../client/i18n'
 import { ActionBar, AsyncView, back, Button, Cell, Choice, Empty, Field, Notice, open, PageRoot, Paragraph, readParam, Result, Section } from '../../client/ui'
 import { isVerified, useOwnData } from '../shared/me'
 import { CheckRequestForm } from './store'
@@ -58,7 +58,7 @@ function CheckRequestPage() {
     return (
       <PageRoot title={t('check.title')}>
         <Result
-          kind='success' title={t('check.sent')} detail={[t('check.sentDetail'), t('check.next', { date: formatDate(form.receipt.nextStepDate) })]}
+          kind='success' title={t('check.sent')} detail={[t('check.sentDetail'), t('check.next', { date: formatDateWithWeekday(form.receipt.nextStepDate) })]}
           note={`${t('check.number')} ${form.receipt.requestNo}`}
           actions={[{ words: t('header.backTo'), onPress: back }, { words: t('checks.see'), onPress: () => open('/pages/checkrequest/list') }]}
         />
