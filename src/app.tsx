@@ -1,7 +1,8 @@
 import type { PropsWithChildren } from 'react'
 import { useDidShow, useError, useLaunch, usePageNotFound } from '@tarojs/taro'
-import { gateway, session } from './client/gateway'
+import { session } from './client/gateway'
 import { host } from './client/host'
+import { openSession } from './client/opening'
 import { defectReporter, open } from './client/ui'
 import { uiStore } from './client/ui-store'
 import { identityFlow } from './pages/identity/store'
@@ -15,7 +16,7 @@ async function start(options: unknown) {
   uiStore.applyHostHints(host.hints())
   keepPreferences()
   void loadCity()
-  await gateway.openSession()
+  await openSession()
   // The host may have ended the app while its identity screen was in front: the claim waited on the gateway.
   await identityFlow.resume(host.readEntry(options), true)
   const to = session.takeReturnTo()

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import { reaction } from 'mobx'
-import { gateway, session } from './gateway'
+import { session } from './gateway'
+import { openSession } from './opening'
 
 /** True once the person behind the account is confirmed. Observable. */
 export function isVerified(): boolean {
@@ -37,7 +38,7 @@ export function useOwnData(load: () => void, forget: () => void = () => undefine
   useWhenSignedOut(forget)
   useEffect(() => {
     if (isVerified()) latest.current()
-    else if (!session.open) void gateway.openSession()
+    else void openSession()
     return reaction(isVerified, (verified) => {
       if (verified) latest.current()
     })

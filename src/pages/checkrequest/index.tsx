@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { formatDate, formatDateWithWeekday, t } from '../../client/i18n'
 import { ActionBar, AsyncView, back, Button, Cell, Choice, Empty, Field, Notice, open, PageRoot, Paragraph, readParam, Result, Section } from '../../client/ui'
 import { isVerified, useOwnData } from '../shared/me'
+import { NotConfirmed } from '../shared/not-confirmed'
 import { CheckRequestForm } from './store'
 import type { DoubtContext } from './store'
 
@@ -50,7 +51,9 @@ function CheckRequestPage() {
   if (!isVerified()) {
     return (
       <PageRoot title={t('check.title')} lead={t('check.lead')}>
-        <Empty icon='question' title={t('check.signIn')} detail={t('check.signInDetail')} action={{ words: t('button.verify'), onPress: () => open('/pages/identity/index') }} />
+        <NotConfirmed what={t('check.title')}>
+          <Empty icon='question' title={t('check.signIn')} detail={t('check.signInDetail')} action={{ words: t('button.verify'), onPress: () => open('/pages/identity/index') }} />
+        </NotConfirmed>
       </PageRoot>
     )
   }

@@ -6,6 +6,7 @@ import { ask } from '../../client/ask'
 import { formatDate, formatMonth, t } from '../../client/i18n'
 import { AsyncView, Cell, Empty, open, PagedList, PageRoot, StatusTag } from '../../client/ui'
 import { isVerified, useOwnData } from '../shared/me'
+import { NotConfirmed } from '../shared/not-confirmed'
 import { Pages } from '../shared/pages'
 import { aboutWords, kindWords } from './words'
 
@@ -40,7 +41,9 @@ function CheckRequestsPage() {
             )}
         </AsyncView>
       ) : (
-        <Empty icon='question' title={t('checks.signIn')} detail={t('check.signInDetail')} action={{ words: t('button.verify'), onPress: () => open('/pages/identity/index') }} />
+        <NotConfirmed what={t('checks.title')}>
+          <Empty icon='question' title={t('checks.signIn')} detail={t('check.signInDetail')} action={{ words: t('button.verify'), onPress: () => open('/pages/identity/index') }} />
+        </NotConfirmed>
       )}
     </PageRoot>
   )

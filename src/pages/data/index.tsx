@@ -4,6 +4,7 @@ import { formatDate, t } from '../../client/i18n'
 import { Cell, Empty, Notice, open, PageRoot, Paragraph, Result, Section, TroubleView, home } from '../../client/ui'
 import type { Trouble } from '../../client/ui'
 import { isVerified, useOwnData } from '../shared/me'
+import { NotConfirmed } from '../shared/not-confirmed'
 import { AccessLog } from './access-log'
 import { Consents } from './consents'
 import { DeleteDialog } from './delete-dialog'
@@ -45,7 +46,9 @@ function DataPage() {
         </>
       ) : (
         <>
-          <Empty icon='lock' title={t('data.signIn')} detail={t('data.signInDetail')} action={{ words: t('button.verify'), onPress: () => open('/pages/identity/index') }} />
+          <NotConfirmed what={t('data.title')}>
+            <Empty icon='lock' title={t('data.signIn')} detail={t('data.signInDetail')} action={{ words: t('button.verify'), onPress: () => open('/pages/identity/index') }} />
+          </NotConfirmed>
           <Notice action={{ words: t('mine.privacy'), onPress: () => open('/pages/privacy/index') }}>{t('data.publicToo')}</Notice>
         </>
       )}

@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { formatTime, t } from '../../client/i18n'
 import { AsyncView, Cell, Empty, open, PagedList, PageRoot, Section, StatusTag } from '../../client/ui'
 import { isVerified, useOwnData } from '../shared/me'
+import { NotConfirmed } from '../shared/not-confirmed'
 import { MessageDialog } from './message-dialog'
 import { messages } from './store'
 import type { Message } from './store'
@@ -40,7 +41,9 @@ function MessagesPage() {
           <Section><Cell icon='question' title={t('checks.title')} hint={t('checks.hint')} onPress={() => open('/pages/checkrequest/list')} /></Section>
         </>
       ) : (
-        <Empty icon='messages' title={t('messages.signIn')} detail={t('messages.emptyDetail')} action={{ words: t('button.verify'), onPress: () => open('/pages/identity/index') }} />
+        <NotConfirmed what={t('messages.title')}>
+          <Empty icon='messages' title={t('messages.signIn')} detail={t('messages.emptyDetail')} action={{ words: t('button.verify'), onPress: () => open('/pages/identity/index') }} />
+        </NotConfirmed>
       )}
       <View><MessageDialog message={opened} onClose={() => setOpened(null)} /></View>
     </PageRoot>

@@ -5,6 +5,7 @@ import { session } from '../../client/gateway'
 import { t } from '../../client/i18n'
 import { Button, Cell, Icon, open, PageRoot, Section, StatusTag } from '../../client/ui'
 import { isVerified, me, signOut } from '../shared/me'
+import { NotConfirmed } from '../shared/not-confirmed'
 import './index.scss'
 
 const Person = observer(function Person() {
@@ -34,7 +35,7 @@ function MinePage() {
   }
   return (
     <PageRoot title={t('mine.title')} tab='mine'>
-      <Person />
+      {isVerified() ? <Person /> : <NotConfirmed what={t('mine.identity')}><Person /></NotConfirmed>}
       <Section title={t('mine.info')}>
         <Cell icon='lock' title={t('mine.data')} hint={t('service.dataHint')} onPress={() => open('/pages/data/index')} />
         <Cell icon='question' title={t('mine.checkrequest')} onPress={() => open('/pages/checkrequest/index')} />

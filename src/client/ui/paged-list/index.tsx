@@ -32,8 +32,10 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
   flush?: boolean
 }) {
   const [id] = useState(() => `cb-list-${++lists}`)
-  const [from, setFrom] = useState(0)
+  const [start, setStart] = useState(0)
   const [failed, setFailed] = useState(false)
+  // Begun anew with fewer rows than were seen before: from the top again.
+  const from = start < items.length ? start : 0
   const visible = items.slice(from, from + pageSize)
   const [first, last] = [visible[0], visible[visible.length - 1]]
   // Other rows begin anew, also those of another filter.
@@ -41,8 +43,8 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
   const left = Math.max(0, total - from - visible.length)
   const place = { from: from + 1, to: from + visible.length, total }
 
-  const turnTo = (start: number) => {
-    setFrom(start)
+  const turnTo = (next: number) => {
+    setStart(next)
     // The new rows begin where the old ones began; an older host without selectors leaves the page where it is.
     void Promise.resolve(Taro.pageScrollTo({ selector: `#${id}`, duration: 0 })).catch(() => undefined)
   }
@@ -63,7 +65,7 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
   return (
     <View id={id} className={flush ? 'cb-list cb-list-flush' : 'cb-list'}>
       <View className='cb-card' {...a11y({ role: 'list', label })}>
-        {visible.slice(0, drawn).map((item, index) => <View key={keyOf(item)} className='cb-list-row' {...a11y({ role: 'listitem' })}>{row(item, from + index)}</View>)}
+        {visible.slice(0, drawn).map((item, index) => <View key={`${from + index} ${keyOf(item)}`} className='cb-list-row' {...a11y({ role: 'listitem' })}>{row(item, from + index)}</View>)}
       </View>
       <View className='cb-list-foot' {...a11y({ live: 'polite' })}>
         <Text className='cb-list-count'>{count}</Text>

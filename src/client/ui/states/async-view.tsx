@@ -33,7 +33,15 @@ export const AsyncView = observer(function AsyncView<T>(props: AsyncViewProps<T>
 const Phases = observer(function Phases<T>(props: AsyncViewProps<T>) {
   const { load, who, what, retry, rows } = props
   const answer = load.answer
-  if (answer && load.phase !== 'trouble') return <Data {...props} answer={answer} />
+  // Asking again: what is known stays, and a long wait says so.
+  if (answer && load.phase !== 'trouble') {
+    return (
+      <>
+        <View>{load.phase === 'slow' ? <Notice>{t('state.slow', { who })}</Notice> : null}</View>
+        <Data {...props} answer={answer} old={load.phase === 'gaveUp'} />
+      </>
+    )
+  }
   switch (load.phase) {
     case 'trouble':
       return (

@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react'
 import { observer } from 'mobx-react-lite'
-import type { SessionGrant } from '../../../../contract/platform/session'
-import { outcomeOf } from '../../../../client/ask'
-import { gateway, session } from '../../../../client/gateway'
+import { session } from '../../../../client/gateway'
 import { t as shell } from '../../../../client/i18n'
-import { AsyncView, Empty, Loadable, open } from '../../../../client/ui'
+import { nobodyKnown, opening, openSession } from '../../../../client/opening'
+import { AsyncView, Empty, open } from '../../../../client/ui'
 import { t } from '../../texts'
-
-const opening = new Loadable<SessionGrant>()
 
 /** True once name and number are confirmed. */
 export function verified(): boolean {
@@ -16,14 +13,14 @@ export function verified(): boolean {
 
 /** Opens a session when there is none. @returns whether a confirmed person may be asked for */
 export async function ready(): Promise<boolean> {
-  if (!session.open) await opening.run(async () => outcomeOf(await gateway.openSession()))
+  await openSession()
   return verified()
 }
 
 /** Shows its content only to a confirmed person; everybody else gets the way to become one, or hears why nobody could be asked. */
 export const Gate = observer(function Gate({ retry, children }: { retry: () => unknown; children: ReactNode }) {
   if (verified()) return children
-  if (session.level === 'L0' && opening.phase !== 'data' && opening.phase !== 'idle') return <AsyncView load={opening} who={shell('department.platform')} what={t('title')} retry={retry}>{() => null}</AsyncView>
+  if (nobodyKnown()) return <AsyncView load={opening} who={shell('department.platform')} what={t('title')} retry={retry}>{() => null}</AsyncView>
   return (
     <Empty icon='lock' title={t('signIn')} detail={t('signInDetail')} action={{ words: t('signIn'), onPress: () => open('/pages/identity/index') }} />
   )
