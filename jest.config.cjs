@@ -17,8 +17,10 @@ module.exports = {
       ...esm,
       displayName: 'unit',
       testMatch: ['<rootDir>/{src,config,test}/**/*.test.ts'],
-      testPathIgnorePatterns: [...esm.testPathIgnorePatterns, '\\.storage\\.test\\.ts$'],
+      testPathIgnorePatterns: [...esm.testPathIgnorePatterns, '\\.(storage|sdk)\\.test\\.ts$'],
     },
+    // Apart from all others: a library of the official SDK changes every socket of the process it is loaded in.
+    { ...esm, displayName: 'sdk', testMatch: ['<rootDir>/src/**/*.sdk.test.ts'] },
     { ...esm, displayName: 'storage', testMatch: ['<rootDir>/{src,test}/**/*.storage.test.ts'] },
   ],
 };

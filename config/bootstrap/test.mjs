@@ -33,6 +33,7 @@ const steps = [
   ['openapi.json is what the declarations say', () => step(['src/gateway/openapi/generate.ts', '--check'], { counts: false })],
   ['docs', () => step(['test/docs/check.ts'])],
   ['unit and contract tests', () => jest(['unit'])],
+  ['the official Alipay SDK against the sandbox', () => jest(['sdk'])],
   ['storage tests', () => jest(['storage'])],
   ['builds of three hosts', builds],
   ['size budgets', () => step(['test/size/main.ts', '--check'])],
