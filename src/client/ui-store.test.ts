@@ -49,4 +49,43 @@ describe('UiStore', () => {
     store.applyHostHints({ fontScale: Number.NaN })
     expect(store.hostScale).toBe(1)
   })
+
+  test('what the account knows does not undo a choice of this phone that it does not know yet', () => {
+    const store = new UiStore()
+    store.attach(memory())
+    store.setElder(true)
+    store.applySaved({ elder: false, locale: 'en' })
+    expect([store.elder, store.locale]).toEqual([true, 'zh-CN'])
+  })
+
+  test('an unsaved choice is still unsaved after a restart, a saved one is not', () => {
+    const storage = memory()
+    const first = new UiStore()
+    first.attach(storage)
+    first.setLocale('en')
+    const second = new UiStore()
+    second.attach(storage)
+    expect(second.unsaved).toBe(true)
+    second.markSaved(true)
+    const third = new UiStore()
+    third.attach(storage)
+    expect(third.unsaved).toBe(false)
+  })
+
+  test('a choice made on another phone is taken over, also switching back', () => {
+    const store = new UiStore()
+    store.attach(memory())
+    store.applySaved({ elder: true, locale: 'en' })
+    store.applySaved({ elder: true, locale: 'en' })
+    expect([store.elder, store.locale]).toEqual([true, 'en'])
+    store.applySaved({ elder: false, locale: 'zh-CN' })
+    expect([store.elder, store.locale]).toEqual([false, 'zh-CN'])
+  })
+
+  test("an account that never chose does not undo the host's own large type", () => {
+    const store = new UiStore()
+    store.applyHostHints({ largeType: true })
+    store.applySaved({ elder: false, locale: 'zh-CN' })
+    expect(store.elder).toBe(true)
+  })
 })

@@ -15,6 +15,7 @@ export const pages: Shot[] = [
   { name: 'account', path: `${social}/account/index`, about: '养老保险个人账户' },
   { name: 'medical', path: `${social}/medical/index`, about: '医保信息' },
   { name: 'checkrequest', path: 'pages/checkrequest/index', about: '有疑问,申请核对' },
+  { name: 'checkrequests', path: 'pages/checkrequest/list', about: '我提出的疑问' },
   { name: 'data', path: 'pages/data/index', about: '我的数据' },
   { name: 'settings', path: 'pages/settings/index', about: '设置' },
   { name: 'privacy', path: 'pages/privacy/index', about: '隐私政策' },

@@ -35,14 +35,12 @@ function DataPage() {
       {isVerified() ? (
         <>
           <Consents />
-          <Section>
+          <Section title={t('data.account')}>
             <Cell title={t('checks.title')} hint={t('checks.hint')} onPress={() => open('/pages/checkrequest/list')} />
             <Cell title={t('data.export')} onPress={() => open('/pages/privacy/index')} />
-          </Section>
-          <AccessLog />
-          <Section title={t('data.account')}>
             <Cell title={t('data.delete')} hint={t('data.deleteHint')} onPress={() => setAsking(true)} />
           </Section>
+          <AccessLog />
         </>
       ) : (
         <>
