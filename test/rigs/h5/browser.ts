@@ -46,7 +46,10 @@ export class BrowserScreen implements Screen {
         const scope = window as unknown as { __rigCall: (text: string) => void, navigation?: EventTarget }
         scope.navigation?.addEventListener('navigate', (event) => {
           const { url } = (event as unknown as { destination: { url: string } }).destination
-          if (url.startsWith('tel:')) scope.__rigCall(`makePhoneCall ${url.slice(4)}`)
+          if (!url.startsWith('tel:')) return
+          // Nobody answers the browser's question about another program: it would swallow the next page's clicks.
+          event.preventDefault()
+          scope.__rigCall(`makePhoneCall ${url.slice(4)}`)
         })
       })
     }
