@@ -104,7 +104,7 @@ export interface Driver {
 export interface Counts { steps: number, assertions: number }
 
 /** How long a citizen would wait. Pages must say something within 8 s. */
-export const PATIENCE_MS = 10_000
+export const PATIENCE_MS = 20_000
 const POLL_MS = 40
 /** Two presses of one control closer than this count as one. */
 const MOMENT_MS = 700
