@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
+import Taro from '@tarojs/taro'
 
 /**
- * How many of `total` parts to draw now: `step` at first, then `step` more each turn of the event loop. One large update would be one large
+ * How many of `total` parts to draw now: `step` at first, then `step` more each time the view has taken what came before. One large update would be one large
  * message from the script to the view of a mini-program, during which the page stands still.
  * @param round another value begins anew
  */
@@ -14,8 +15,14 @@ export function useGradually(total: number, step: number, round: string | number
   }
   useEffect(() => {
     if (drawn >= total) return undefined
-    const timer = setTimeout(() => setDrawn(drawn + step), 16)
-    return () => clearTimeout(timer)
+    let here = true
+    // After the view has taken the last part: a timer alone would let slow phones gather the parts into one message again.
+    Taro.nextTick(() => {
+      if (here) setDrawn(drawn + step)
+    })
+    return () => {
+      here = false
+    }
   }, [drawn, total, step])
   return Math.min(drawn, total)
 }

@@ -42,3 +42,13 @@ test('a handler that throws does not lock the button', () => {
   press(() => void count++)
   expect(count).toBe(1)
 })
+
+test('a button that is meant to be pressed again, such as the next page, takes every press', async () => {
+  let count = 0
+  const press = createPressGuard(() => 0, 0)
+  press(() => void count++)
+  await Promise.resolve()
+  await Promise.resolve()
+  press(() => void count++)
+  expect(count).toBe(2)
+})

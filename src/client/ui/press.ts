@@ -7,14 +7,14 @@ export type PressHandler = () => unknown
 
 /**
  * Wraps a press handler so that a double tap or an impatient second tap acts once. The guard opens when the handler's promise settles,
- * and not before `guardMs` after the press.
+ * and not before `apart` ms after the press.
  */
-export function createPressGuard(now: () => number): (handler: PressHandler) => void {
+export function createPressGuard(now: () => number, apart: number = guardMs): (handler: PressHandler) => void {
   let busy = false
   let last = Number.NEGATIVE_INFINITY
   return (handler) => {
     const at = now()
-    if (busy || at - last < guardMs) return
+    if (busy || at - last < apart) return
     last = at
     busy = true
     const open = () => {
@@ -32,10 +32,13 @@ export function createPressGuard(now: () => number): (handler: PressHandler) => 
   }
 }
 
-/** `createPressGuard` for one component's life. */
-export function usePress(handler: PressHandler | undefined): () => void {
+/**
+ * `createPressGuard` for one component's life.
+ * @param repeats presses may follow one another at once, as when turning pages; only work under way stops the next
+ */
+export function usePress(handler: PressHandler | undefined, repeats = false): () => void {
   const guard = useRef<ReturnType<typeof createPressGuard>>()
-  guard.current ??= createPressGuard(Date.now)
+  guard.current ??= createPressGuard(Date.now, repeats ? 0 : guardMs)
   return () => {
     if (handler) guard.current?.(handler)
   }

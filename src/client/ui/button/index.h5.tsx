@@ -6,9 +6,9 @@ import type { ButtonProps } from './types'
 import './index.scss'
 
 /** The browser's own button: focus, Enter and Space come with it. `aria-disabled` instead of `disabled` keeps it reachable with its reason. */
-export const Button = observer(function Button({ children, kind = 'primary', icon, onPress, reason, busy, label, compact }: ButtonProps) {
+export const Button = observer(function Button({ children, kind = 'primary', icon, onPress, reason, busy, label, compact, repeats }: ButtonProps) {
   const stopped = Boolean(reason) || Boolean(busy)
-  const press = usePress(stopped ? undefined : onPress)
+  const press = usePress(stopped ? undefined : onPress, repeats)
   return (
     <div className={compact ? 'cb-button-box cb-button-box-compact' : 'cb-button-box'}>
       <button type='button' className={`cb-button cb-button-${kind}${stopped ? ' cb-button-stopped' : ''}`} aria-disabled={stopped || undefined} aria-label={label} onClick={press}>

@@ -8,9 +8,9 @@ import type { ButtonProps } from './types'
 import './index.scss'
 
 /** The button of both mini-programs: the host's own button, so that TalkBack and VoiceOver know it. */
-export const Button = observer(function Button({ children, kind = 'primary', icon, onPress, reason, busy, label, compact }: ButtonProps) {
+export const Button = observer(function Button({ children, kind = 'primary', icon, onPress, reason, busy, label, compact, repeats }: ButtonProps) {
   const stopped = Boolean(reason) || Boolean(busy)
-  const press = usePress(stopped ? undefined : onPress)
+  const press = usePress(stopped ? undefined : onPress, repeats)
   return (
     <View className={compact ? 'cb-button-box cb-button-box-compact' : 'cb-button-box'}>
       <HostButton

@@ -17,6 +17,8 @@ export interface ButtonProps {
   busy?: boolean
   /** Other than the visible words, when they are not enough out of context. */
   label?: string
+  /** Meant to be pressed again and again, such as turning pages: presses may follow one another at once. */
+  repeats?: boolean
   /** Full width (default) or as wide as its words. */
   compact?: boolean
 }

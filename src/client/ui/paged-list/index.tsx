@@ -71,8 +71,8 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
         <Text className='cb-list-count'>{count}</Text>
         {failed ? <Text className='cb-list-count'>{t('list.loadFailed')}</Text> : null}
       </View>
-      {left > 0 || further ? <Button kind='secondary' onPress={more}>{further && left === 0 ? t('list.moreOpen') : t('list.more', { count: Math.min(pageSize, left) })}</Button> : null}
-      {from > 0 ? <Button kind='text' onPress={() => turnTo(Math.max(0, from - pageSize))}>{t('list.former', { count: pageSize })}</Button> : null}
+      {left > 0 || further ? <Button kind='secondary' repeats onPress={more}>{further && left === 0 ? t('list.moreOpen') : t('list.more', { count: Math.min(pageSize, left) })}</Button> : null}
+      {from > 0 ? <Button kind='text' repeats onPress={() => turnTo(Math.max(0, from - pageSize))}>{t('list.former', { count: pageSize })}</Button> : null}
     </View>
   )
 }) as <T>(props: {
