@@ -155,10 +155,16 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
   const here = async (words: string): Promise<boolean> => (await page()).includes(squash(words))
 
   const tapped = new Map<string, number>()
+  const kindOf = (words: string): string => words.replace(/\d+/g, '')
+  const touch = async (words: string): Promise<void> => {
+    await settled(words)
+    await until(`nothing to tap for "${words}"`, () => screen.tap(words))
+    // The moment counts from when the app has heard of it.
+    tapped.set(kindOf(words), Date.now())
+  }
   /** Fingers follow eyes: the page stands still before it is touched, and the same control is not touched twice within a moment (the app takes that for a slip). */
   const settled = async (words: string): Promise<void> => {
-    const kind = words.replace(/\d+/g, '')
-    const rest = (tapped.get(kind) ?? 0) + MOMENT_MS - Date.now()
+    const rest = (tapped.get(kindOf(words)) ?? 0) + MOMENT_MS - Date.now()
     if (rest > 0) await new Promise((resolve) => { setTimeout(resolve, rest) })
     let before = ''
     const end = Date.now() + STILL_MS
@@ -168,14 +174,11 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
       before = now
       await new Promise((resolve) => { setTimeout(resolve, POLL_MS) })
     }
-    tapped.set(kind, Date.now())
   }
   const walkThere = async (): Promise<void> => {
     for (const [words, value] of way.there) {
-      if (value === undefined) {
-        await settled(words)
-        await until(`nothing to tap for "${words}"`, () => screen.tap(words))
-      } else await until(`no field "${words}"`, () => screen.fill(words, value))
+      if (value === undefined) await touch(words)
+      else await until(`no field "${words}"`, () => screen.fill(words, value))
     }
   }
 
@@ -191,8 +194,7 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
     },
     async tap(words) {
       step()
-      await settled(words)
-      await until(`nothing to tap for "${words}"`, () => screen.tap(words))
+      await touch(words)
     },
     async tapTwice(words) {
       step()

@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react'
 import Taro from '@tarojs/taro'
 
+/** In the browser script and view are one. */
+const inOnePiece = process.env.TARO_ENV === 'h5'
+
 /**
- * How many of `total` parts to draw now: `step` at first, then `step` more each time the view has taken what came before. One large update would be one large
- * message from the script to the view of a mini-program, during which the page stands still.
+ * How many of `total` parts to draw now: `step` at first, then `step` more each time the view has taken what came before. One large update
+ * would be one large message from the script to the view of a mini-program, during which the page stands still.
  * @param round another value begins anew
  */
 export function useGradually(total: number, step: number, round: string | number = 0): number {
@@ -14,7 +17,7 @@ export function useGradually(total: number, step: number, round: string | number
     setDrawn(step)
   }
   useEffect(() => {
-    if (drawn >= total) return undefined
+    if (inOnePiece || drawn >= total) return undefined
     let here = true
     // After the view has taken the last part: a timer alone would let slow phones gather the parts into one message again.
     Taro.nextTick(() => {
@@ -24,5 +27,5 @@ export function useGradually(total: number, step: number, round: string | number
       here = false
     }
   }, [drawn, total, step])
-  return Math.min(drawn, total)
+  return inOnePiece ? total : Math.min(drawn, total)
 }
