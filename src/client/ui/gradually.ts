@@ -4,6 +4,9 @@ import Taro from '@tarojs/taro'
 /** In the browser script and view are one. */
 const inOnePiece = process.env.TARO_ENV === 'h5'
 
+/** Between two parts; a list of 20 rows stands within half a second. */
+const restMs = 60
+
 /**
  * How many of `total` parts to draw now: `step` at first, then `step` more each time the view has taken what came before. One large update
  * would be one large message from the script to the view of a mini-program, during which the page stands still.
@@ -18,13 +21,16 @@ export function useGradually(total: number, step: number, round: string | number
   }
   useEffect(() => {
     if (inOnePiece || drawn >= total) return undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
     let here = true
-    // After the view has taken the last part: a timer alone would let slow phones gather the parts into one message again.
+    // After the view has taken the last part, and a moment more: what the runtime has queued behind that part leaves first, otherwise
+    // slow phones gather the parts into one message again.
     Taro.nextTick(() => {
-      if (here) setDrawn(drawn + step)
+      if (here) timer = setTimeout(() => setDrawn(drawn + step), restMs)
     })
     return () => {
       here = false
+      if (timer !== undefined) clearTimeout(timer)
     }
   }, [drawn, total, step])
   return inOnePiece ? total : Math.min(drawn, total)
