@@ -39,7 +39,7 @@ export const PagedList = observer(function PagedList<T>({ items, keyOf, row, lab
   const visible = items.slice(from, from + pageSize)
   const [first, last] = [visible[0], visible[visible.length - 1]]
   // Other rows begin anew, also those of another filter.
-  const drawn = useGradually(visible.length, 3, first === undefined || last === undefined ? '' : `${keyOf(first)} ${keyOf(last)}`)
+  const drawn = useGradually(visible.length, 2, first === undefined || last === undefined ? '' : `${keyOf(first)} ${keyOf(last)}`)
   const left = Math.max(0, total - from - visible.length)
   const place = { from: from + 1, to: from + visible.length, total }
 
