@@ -13,25 +13,19 @@ const restMs = 60
  * @param round another value begins anew
  */
 export function useGradually(total: number, step: number, round: string | number = 0): number {
-  const [drawn, setDrawn] = useState(step)
-  const [seen, setSeen] = useState(round)
-  if (seen !== round) {
-    setSeen(round)
-    setDrawn(step)
-  }
+  const [state, setState] = useState({ round, drawn: step })
+  // What was drawn of another round does not count: a part of it that comes late must not bring the whole of this one.
+  const drawn = state.round === round ? state.drawn : step
   useEffect(() => {
     if (inOnePiece || drawn >= total) return undefined
-    let timer: ReturnType<typeof setTimeout> | undefined
     let here = true
-    // After the view has taken the last part, and a moment more: what the runtime has queued behind that part leaves first, otherwise
-    // slow phones gather the parts into one message again.
+    // After the view has taken the last part: a timer alone would let slow phones gather the parts into one message again.
     Taro.nextTick(() => {
-      if (here) timer = setTimeout(() => setDrawn(drawn + step), restMs)
+      if (here) setState({ round, drawn: drawn + step })
     })
     return () => {
       here = false
-      if (timer !== undefined) clearTimeout(timer)
     }
-  }, [drawn, total, step])
+  }, [drawn, round, total, step])
   return inOnePiece ? total : Math.min(drawn, total)
 }
