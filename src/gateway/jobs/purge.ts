@@ -24,6 +24,9 @@ export async function purgeExpired(storage: Storage, now = new Date()): Promise<
     idempotency: db.deleteFrom('idempotency').where('created_at', '<', ago(30)),
     check_requests: db.deleteFrom('check_requests').where('created_at', '<', ago(3 * 365)),
     messages: db.deleteFrom('messages').where('created_at', '<', ago(365)),
+    alerts: db.deleteFrom('alerts').where('created_at', '<', ago(3 * 365)),
+    due_dates: db.deleteFrom('due_dates').where('due_on', '<', shanghaiDate(ago(365))),
+    host_notices: db.deleteFrom('host_notices').where('created_at', '<', ago(90)),
     revocations: db.deleteFrom('revocations').where('at', '<', ago(30)),
     outbox: db.deleteFrom('outbox').where('moved_at', '<', ago(7)),
     // Under a legal hold the mapping outlived its person; it goes when the hold ends.

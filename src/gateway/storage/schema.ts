@@ -23,6 +23,12 @@ export interface Database {
   idempotency: IdempotencyTable;
   check_requests: CheckRequestsTable;
   messages: MessagesTable;
+  feeds: FeedsTable;
+  topic_choices: TopicChoicesTable;
+  alerts: AlertsTable;
+  due_dates: DueDatesTable;
+  host_subscriptions: HostSubscriptionsTable;
+  host_notices: HostNoticesTable;
   revocations: RevocationsTable;
   kill_switches: KillSwitchesTable;
   outbox: OutboxTable;
@@ -185,6 +191,15 @@ export interface CheckRequestsTable {
   state: string;
   created_at: CreatedAt;
   next_step_date: Maybe<LocalDate>;
+  /** Department that checks; null for a doubt about the platform itself. */
+  department: Maybe<string>;
+  /** Number the department gave when it took the request over. */
+  department_no: Maybe<string>;
+  /** Whom the department is asked about, sealed; emptied when the request has been handed over. */
+  sealed_identifiers: Maybe<string>;
+  sealed_answer: Maybe<string>;
+  handed_over_at: MaybeInstant;
+  answered_at: MaybeInstant;
 }
 
 /** Message to a person: a kind of the dictionaries and its parameters, no personal data. */
@@ -195,6 +210,77 @@ export interface MessagesTable {
   params: ColumnType<Json, Json | undefined, Json>;
   created_at: CreatedAt;
   read_at: MaybeInstant;
+}
+
+/** How far a department's feed was read. */
+export interface FeedsTable {
+  feed: string;
+  /** The department's own mark of the place, opaque. */
+  cursor: ColumnType<string, string | undefined, string>;
+  /** Highest number seen. */
+  last_seq: ColumnType<number, number | undefined, number>;
+  pulled_at: MaybeInstant;
+  failing_since: MaybeInstant;
+}
+
+/** Whether a person wants to be told about a topic; the newest decision. */
+export interface TopicChoicesTable {
+  person_ref: string;
+  topic: string;
+  chosen: boolean;
+  /** Version of the text that was read. */
+  version: number;
+  /** Local day of the decision: what happened before it is not announced. */
+  since: LocalDate;
+  decided_at: Instant;
+}
+
+/** An event that was announced, named by its HMAC: never a second time. */
+export interface AlertsTable {
+  alert_id: string;
+  person_ref: string;
+  topic: string;
+  event_key: string;
+  created_at: CreatedAt;
+}
+
+/** A date that the department gave and from which reminders count back. */
+export interface DueDatesTable {
+  person_ref: string;
+  topic: string;
+  due_on: LocalDate;
+  /** Number in the feed: an older one never replaces a newer one. */
+  seq: number;
+  updated_at: Instant;
+}
+
+/** What a person told a host about messages on one topic. */
+export interface HostSubscriptionsTable {
+  account_ref: string;
+  topic: string;
+  state: 'accepted' | 'refused';
+  /** Messages that may still be sent; null for a long-term subscription. */
+  left_count: Maybe<number>;
+  decided_at: Instant;
+}
+
+export type NoticeState = 'waiting' | 'sending' | 'sent' | 'refused' | 'failed' | 'dropped' | 'unknown';
+
+/** A message of ours on its way through a host platform. */
+export interface HostNoticesTable {
+  notice_id: string;
+  person_ref: string;
+  account_ref: string;
+  message_id: string;
+  topic: string;
+  state: NoticeState;
+  /** Not before: quiet hours. */
+  due_at: Instant;
+  attempts: Generated<number>;
+  /** Code of the host, for operators. */
+  fault: Maybe<string>;
+  created_at: CreatedAt;
+  ended_at: MaybeInstant;
 }
 
 /** What every gateway process must stop trusting. */

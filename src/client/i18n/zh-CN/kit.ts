@@ -69,6 +69,10 @@ export const kit = {
   'tag.stopped': '已停',
   'tag.none': '无',
 
+  'steps.done': '已完成',
+  'steps.now': '进行中',
+  'steps.next': '还没到',
+
   'bars.year': '{year}年',
   'bars.earlier': '看更早的年份',
   'bars.later': '看最近的年份',
