@@ -12,6 +12,8 @@ const zones = [
   ['client', /^src\/client\//],
   ['service-contract', /^src\/services\/([^/]+)\/(?:contract\.(?:test\.)?ts$|operations\/)/],
   ['service-department', /^src\/services\/([^/]+)\/department(\.(test\.)?ts$|\/)/],
+  ['service-server', /^src\/services\/([^/]+)\/server(\.(test\.)?ts$|\/)/],
+  ['service-policy', /^src\/services\/([^/]+)\/policy\//],
   ['service-sandbox', /^src\/services\/([^/]+)\/sandbox(\.(test\.)?ts$|\/)/],
   ['service-client', /^src\/services\/([^/]+)\//],
   ['pages', /^src\/pages\//],
@@ -31,10 +33,13 @@ const allowed = {
   pages: ['pages', 'client', 'contract'],
   app: ['app', 'pages', 'client', 'contract'],
   'service-contract': ['contract', ['service-contract', same]],
-  'service-department': ['contract', ['service-contract', same], ['service-department', same]],
+  // Rules and dated tables of the service itself; the phone gets their results, never a copy.
+  'service-policy': ['contract', ['service-policy', same]],
+  'service-department': ['contract', ['service-contract', same], ['service-policy', same], ['service-department', same]],
+  'service-server': ['contract', ['service-contract', same], ['service-policy', same], ['service-server', same]],
   'service-sandbox': ['contract', ['service-sandbox', same]],
   'service-client': ['client', 'contract', ['service-contract', same], ['service-client', same]],
-  registry: ['contract', 'gateway', 'service-contract', 'service-department'],
+  registry: ['contract', 'gateway', 'service-contract', 'service-department', 'service-server'],
   gateway: ['contract', 'gateway', 'registry'],
   console: ['console', 'contract'],
   sandbox: ['sandbox', 'contract', 'service-sandbox'],
@@ -43,7 +48,7 @@ const allowed = {
 }
 
 /** Tests beside gateway code may start the sandbox city and a service's parts: they prove how the parts fit. */
-const allowedInTests = { gateway: ['sandbox', 'service-contract', 'service-department', 'test', 'config'], sandbox: ['test', 'service-sandbox'], registry: [] }
+const allowedInTests = { gateway: ['sandbox', 'service-contract', 'service-department', 'service-server', 'test', 'config'], sandbox: ['test', 'service-sandbox'], registry: [] }
 
 function zoneOf(file) {
   const relative = path.relative(root, file).split(path.sep).join('/')

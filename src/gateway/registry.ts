@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import type { DepartmentDeclaration, DepartmentHandler, DepartmentModule, Purpose, ServiceContract } from '../contract/department.ts';
 import { eachField } from '../contract/field-class.ts';
 import type { Operation } from '../contract/operation.ts';
 import { platformOperations } from '../contract/platform/index.ts';
 import { platformPurposes } from '../contract/platform/purposes.ts';
+import type { ServerHandler, ServerModule } from '../contract/server.ts';
 
 /** Folders below src/services that this city offers. A new service is one line here. */
 export const serviceIds: readonly string[] = [
@@ -16,6 +18,8 @@ export interface Registry {
   readonly departments: readonly DepartmentDeclaration[];
   /** Handlers that ask a department, by operation name. */
   readonly departmentHandlers: Readonly<Record<string, DepartmentHandler>>;
+  /** Handlers of services that need no department, by operation name. */
+  readonly serverHandlers: Readonly<Record<string, ServerHandler>>;
   readonly purposes: ReadonlyMap<string, Purpose & { readonly service: string | null }>;
   /** Service of an operation; null for the platform's own. */
   serviceOf(operation: string): ServiceContract | null;
@@ -24,15 +28,19 @@ export interface Registry {
 export interface ServiceParts {
   readonly service: ServiceContract;
   readonly department?: DepartmentModule;
+  readonly server?: ServerModule;
 }
 
-/** Loads the two gateway-side files of each service. */
+/** Loads the gateway-side files of each service; `server.ts` is there only where something is answered without a department. */
 export async function loadServices(ids: readonly string[] = serviceIds): Promise<ServiceParts[]> {
   return Promise.all(ids.map(async (id) => {
     if (!/^[a-z][a-z0-9-]{0,40}$/.test(id)) throw new Error(`Service folder ${id} has an unusable name`);
     const { service } = (await import(`../services/${id}/contract.ts`)) as { service: ServiceContract };
     const { department } = (await import(`../services/${id}/department.ts`)) as { department: DepartmentModule };
-    return { service, department };
+    const own = new URL(`../services/${id}/server.ts`, import.meta.url);
+    if (!existsSync(own)) return { service, department };
+    const { server } = (await import(own.href)) as { server: ServerModule };
+    return { service, department, server };
   }));
 }
 
@@ -77,7 +85,12 @@ export function createRegistry(parts: readonly ServiceParts[]): Registry {
   }
   const departments = new Map<string, DepartmentDeclaration>();
   const departmentHandlers: Record<string, DepartmentHandler> = {};
-  for (const { department } of parts) {
+  const serverHandlers: Record<string, ServerHandler> = {};
+  for (const { service, department, server } of parts) {
+    for (const [name, handler] of Object.entries(server?.handlers ?? {})) {
+      if (!service.operations.some((one) => one.name === name)) throw new Error(`Handler ${name} of ${service.id} belongs to no operation of it`);
+      serverHandlers[name] = handler;
+    }
     for (const one of department?.departments ?? []) {
       if (departments.has(one.id)) throw new Error(`Department ${one.id} is declared twice`);
       departments.set(one.id, one);
@@ -95,12 +108,13 @@ export function createRegistry(parts: readonly ServiceParts[]): Registry {
     if (operation.department !== undefined) {
       if (!departments.has(operation.department)) wrong.push(`department ${operation.department} is not declared`);
       if (!departmentHandlers[operation.name]) wrong.push('has no department handler');
+      if (serverHandlers[operation.name]) wrong.push('asks a department and is answered without one');
     }
     if (wrong.length > 0) throw new Error(`Operation ${operation.name}: ${wrong.join('; ')}`);
   }
   const owner = new Map(services.flatMap((one) => one.operations.map((operation) => [operation.name, one] as const)));
   return {
-    operations, services, departments: [...departments.values()], departmentHandlers, purposes,
+    operations, services, departments: [...departments.values()], departmentHandlers, serverHandlers, purposes,
     serviceOf: (operation) => owner.get(operation) ?? null,
   };
 }

@@ -23,6 +23,9 @@ describe('colours', () => {
     test(`${scheme}: a field border stands out from the card at 3:1`, () => {
       expect(contrast(colours[scheme]['ink-3'], colours[scheme].card)).toBeGreaterThanOrEqual(3)
     })
+    test(`${scheme}: the second colour of a chart stands out from the card at 3:1`, () => {
+      expect(contrast(colours[scheme].second, colours[scheme].card)).toBeGreaterThanOrEqual(3)
+    })
   }
 })
 

@@ -1,8 +1,9 @@
 import type { DepartmentHandler } from '../../contract/department.ts';
 import { eachField } from '../../contract/field-class.ts';
 import type { Operation } from '../../contract/operation.ts';
+import type { ServerHandler } from '../../contract/server.ts';
 import type { AuditKind } from '../audit/row.ts';
-import type { AnyHandler, Handlers } from '../ports.ts';
+import type { AnyHandler, Handlers, ReadHandler } from '../ports.ts';
 import type { Registry } from '../registry.ts';
 import type { Limit } from './limits.ts';
 import { compileMask } from './output.ts';
@@ -36,6 +37,12 @@ const special: Readonly<Record<string, AuditKind>> = {
 /** Below this, every operation is called. */
 export const apiBase = '/api/v1';
 
+/** A service's own handler as the pipeline wants it: the context is cut down to what such a handler may know. */
+function serverRead(handler: ServerHandler, registry: Registry): ReadHandler<never> {
+  const department = (id: string) => registry.departments.find((one) => one.id === id);
+  return { kind: 'read', handle: async (context, input) => handler({ traceId: context.traceId, now: context.now, department }, input) };
+}
+
 /**
  * Works out everything that is the same for each call of an operation.
  * @throws when an operation has no handler, or one of the wrong kind
@@ -51,7 +58,8 @@ export function prepareOperations(
   }
   return registry.operations.map((operation) => {
     const { name, rate, basis } = operation;
-    const handler = handlers[name] ?? null;
+    const own = registry.serverHandlers[name];
+    const handler = handlers[name] ?? (own ? serverRead(own, registry) : null);
     const departmentHandler = registry.departmentHandlers[name] ?? null;
     if (!handler && !departmentHandler) throw new Error(`Operation ${name} has no handler`);
     if (handler && (handler.kind === 'write') !== operation.mutates) throw new Error(`Operation ${name} has a handler of the wrong kind`);

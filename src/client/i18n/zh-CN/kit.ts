@@ -35,6 +35,11 @@ export const kit = {
   'field.optional': '选填',
   'field.error': '请核对：{message}',
 
+  'pick.nothing': '请选择',
+  'pick.year': '{what}年份',
+  'pick.month': '{what}月份',
+  'pick.monthWords': '{month}月',
+
   'state.loading': '正在查询，请稍候',
   'state.loadingWhat': '正在查询{what}，请稍候',
   'state.slow': '{who}还没有返回数据，我们仍在等。您可以继续等，也可以先做别的。',
