@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createProbe, isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Redis } from 'ioredis';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAccount } from './account/index.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
@@ -13,6 +14,9 @@ import { departmentProfiles, loadProfile, type CityProfile } from './city/profil
 import type { Config } from './config.ts';
 import { createConnectors, type Connectors } from './connectors/index.ts';
 import { openChanges, type Changes } from './http/changes.ts';
+import { fileHandlers } from './files/handlers.ts';
+import { registerFiles, type FileSource } from './files/routes.ts';
+import { createTickets } from './files/tickets.ts';
 import { createConsents } from './http/consent.ts';
 import { memoryCounterWindow, redisCounterWindow } from './http/counter.ts';
 import { createDepartmentCaller } from './http/department-call.ts';
@@ -54,6 +58,8 @@ export interface GatewayOptions {
   readonly connectors?: Connectors;
   /** Handlers that replace or add to the gateway's own, for tests. */
   readonly handlers?: Handlers;
+  /** Where files of tickets come from, beside the documents of the services; for tests. */
+  readonly fileSources?: Readonly<Record<string, FileSource>>;
   /** Limits instead of the declared ones, for tests that call more often than a person. */
   readonly limits?: (name: string, points: number, windowSeconds: number) => Limit;
   /** The job queue takes seconds to start; tests may do without. */
@@ -158,6 +164,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const consents = createConsents(storage, changes);
     const cache = createPersonCache(changes);
     const caseDeps = { storage, keys };
+    const tickets = createTickets(storage, keys);
     const names = new Map(registry.departments.map((one) => [one.id, one.authority]));
     const departmentName = (id: string) => names.get(id);
     const askedConsents = new Set(registry.operations.flatMap(({ basis }) => (basis.basis === 'consent' || basis.basis === 'separateConsent' ? [basis.purpose] : [])));
@@ -176,6 +183,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       ...draftHandlers(caseDeps),
       ...checkRequestHandlers(caseDeps, new Set(registry.operations.map((one) => one.name))),
       ...messageHandlers(caseDeps),
+      ...fileHandlers(tickets),
       ...options.handlers,
     };
     const operations = prepareOperations(registry, handlers, options.limits ?? limitFactory(redis), config.ADDRESS_LIMIT_PER_MINUTE);
@@ -197,15 +205,21 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     registerOperations(app, operations.map((one) => [one, createPipeline(one, pipelineDeps)] as const), {
       maxInFlight: config.MAX_IN_FLIGHT, departmentName, now, report, failed,
     });
-    // These answer browsers and not our client, so they stand outside the pipeline; the cheap limit by address stands before them as well.
-    const signInLimit = (options.limits ?? limitFactory(redis))('address:auth', 120, 60);
-    await app.register(async (scope) => {
-      scope.addHook('onRequest', async (request, reply) => {
-        const refusal = await signInLimit.take(addressKey(request.ip));
-        return refusal ? sendRefusal(request, reply, refusal, newTraceId(), departmentName) : undefined;
+    // These stand outside the pipeline – they answer browsers, or carry files; the cheap limit by address stands before them as well.
+    const outside = async (name: string, perMinute: number, routes: (scope: FastifyInstance) => void) => {
+      const limit = (options.limits ?? limitFactory(redis))(`address:${name}`, perMinute, 60);
+      await app.register(async (scope) => {
+        scope.addHook('onRequest', async (request, reply) => {
+          const refusal = await limit.take(addressKey(request.ip));
+          return refusal ? sendRefusal(request, reply, refusal, newTraceId(), departmentName) : undefined;
+        });
+        routes(scope);
       });
-      identity.routes(scope);
-    });
+    };
+    await outside('auth', 120, (scope) => identity.routes(scope));
+    await outside('files', 120, (scope) => registerFiles(scope, {
+      tickets, tokens: identity.tokens, audit, now, departmentName, report, failed, sources: options.fileSources ?? {},
+    }));
     if (!(await registerStatic(app, config.H5_DIR))) log.warn({ folder: config.H5_DIR }, 'the browser application is not built');
 
     let draining = false;

@@ -3,6 +3,7 @@
  * A scenario speaks a citizen's words; each call waits until the screen allows it (polling), never for a fixed time.
  */
 import { squash, type Shown } from './find.ts'
+import type { Pick } from './mini/host.ts'
 
 export type Host = 'weapp' | 'alipay' | 'h5'
 export const HOSTS: Host[] = ['weapp', 'alipay', 'h5']
@@ -49,6 +50,8 @@ export interface Screen {
   back(): Promise<boolean>
   hostScreen(answer: HostAnswer): Promise<string>
   network(mode: NetworkMode): Promise<void>
+  pick(pick: Pick): Promise<void>
+  code(text: string): Promise<void>
   background(): Promise<void>
   foreground(): Promise<void>
   kill(): Promise<void>
@@ -89,6 +92,10 @@ export interface Driver {
   identifyInVain(): Promise<void>
   /** Gets a binding code for the scenario's person, as at the hall's counter or by telephone, and types it into the field 绑定码. */
   typeBindingCode(channel: 'counter' | 'telephone'): Promise<void>
+  /** What the citizen will choose when the host asks for a file. */
+  pickFile(pick: Pick): Promise<void>
+  /** Holds a code before the camera; `{origin}` is our own address. A browser has no camera for us: nothing happens. */
+  showCode(text: string): Promise<void>
   /** Orders a fault of the city (bodies of the sandbox's control interface), or mends everything. */
   fault(order: Record<string, unknown>): Promise<void>
   mend(): Promise<void>
@@ -252,6 +259,8 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
       const code = await town.bindingCode(channel)
       await until('no field "绑定码"', () => screen.fill('绑定码', code))
     },
+    async pickFile(pick) { step(); await screen.pick(pick) },
+    async showCode(text) { step(); await screen.code(text) },
     async fault(order) { step(); await town.fault(order) },
     async mend() { step(); await town.mend() },
     async network(mode) { step(); await screen.network(mode) },

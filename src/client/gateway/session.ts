@@ -29,7 +29,7 @@ export class Session {
   constructor() {
     makeAutoObservable<Session, 'grant' | 'counter' | 'clockOffset'>(
       this,
-      { grant: false, counter: false, clockOffset: false },
+      { grant: false, counter: false, clockOffset: false, bearer: false },
       { autoBind: true },
     )
   }
@@ -70,6 +70,11 @@ export class Session {
     const path = this.returnTo
     this.returnTo = null
     return path
+  }
+
+  /** The token, for files that travel by ticket; null without a session. */
+  get bearer(): string | null {
+    return this.grant?.token ?? null
   }
 
   /** Next counter with the token and key, or null without a session. */

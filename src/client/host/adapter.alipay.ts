@@ -1,4 +1,5 @@
 import type { HostAdapter, HostResult, HttpReply, HttpRequest, RunningRequest } from './types'
+import { files } from './files.alipay'
 import { alipayFailure, alipayHttpStatus, bodyText, fontScaleOf, lowerCaseHeaders, storageCapBytes } from './normalize'
 
 declare const CHENGBAN_GATEWAY: string
@@ -93,6 +94,7 @@ function certify(certifyId: string, url: string): Promise<HostResult<'returned'>
 /** Alipay's mini-program host. */
 export const adapter: HostAdapter = {
   name: 'alipay',
+  ...files,
   gatewayOrigin: CHENGBAN_GATEWAY,
   async loginCode() {
     // Taro.login would force the same scope; the native call says what happens.

@@ -1,4 +1,5 @@
 import type { HostAdapter, HostResult, HttpReply, HttpRequest, RunningRequest } from './types'
+import { files } from './files.h5'
 import { lowerCaseHeaders } from './normalize'
 
 declare const CHENGBAN_GATEWAY: string
@@ -36,6 +37,7 @@ function request(one: HttpRequest): RunningRequest {
 /** The browser. Its unified identity page is reached by leaving the tab and coming back. */
 export const adapter: HostAdapter = {
   name: 'h5',
+  ...files,
   gatewayOrigin: CHENGBAN_GATEWAY,
   loginCode: () => Promise.resolve({ ok: false, reason: 'unavailable' }),
   request,

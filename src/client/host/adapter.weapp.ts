@@ -1,4 +1,5 @@
 import type { HostAdapter, HostResult, HttpReply, HttpRequest, RunningRequest } from './types'
+import { files } from './files.weapp'
 import { bodyText, fontScaleOf, lowerCaseHeaders, storageCapBytes, weixinEntry, weixinFailure } from './normalize'
 
 declare const CHENGBAN_GATEWAY: string
@@ -64,6 +65,7 @@ function request(one: HttpRequest): RunningRequest {
 /** WeChat's mini-program host. */
 export const adapter: HostAdapter = {
   name: 'weapp',
+  ...files,
   gatewayOrigin: CHENGBAN_GATEWAY,
   async loginCode() {
     const result = await asked<{ code?: string }>((callbacks) => wx.login({ timeout: 5000, ...callbacks }))

@@ -28,7 +28,7 @@ export function weixinFailure(error: unknown): HostFailure {
   if (/interrupted/i.test(errMsg)) return 'interrupted'
   if (/time ?out/i.test(errMsg)) return 'timeout'
   if (/api scope is not declared/i.test(errMsg) || errno === 112) return 'unavailable'
-  if (/request:fail|network/i.test(errMsg)) return 'network'
+  if (/(?:request|downloadFile|uploadFile):fail|network/i.test(errMsg)) return 'network'
   return 'failed'
 }
 

@@ -144,3 +144,41 @@ describe('traps of both', () => {
     expect(lowerCaseHeaders(null)).toEqual({})
   })
 })
+
+describe('files on both hosts', () => {
+  const asked = { url: 'http://127.0.0.1:8800/files/t', headers: { authorization: 'Bearer x' }, timeoutMs: 1000, name: '参保证明.pdf' }
+  test('WeChat saves an error page as if it were the document: any other status than 200 is no file', async () => {
+    globals.wx!.downloadFile = (o: { success: (r: object) => void }) => o.success({ statusCode: 410, tempFilePath: 'http://tmp/1', dataLength: 300 })
+    expect(await weapp.download(asked)).toEqual({ ok: true, value: { status: 410, file: null } })
+  })
+  test('a temporary path has no ending, so the viewer is told that it is a PDF', async () => {
+    const told: object[] = []
+    globals.wx!.openDocument = (o: { success: (r: object) => void }) => { told.push(o); o.success({}) }
+    globals.my!.openDocument = (o: { success: (r: object) => void }) => { told.push(o); o.success({}) }
+    const file = { handle: 'http://tmp/1', name: 'x', size: 1 }
+    expect([await weapp.openDocument(file), await alipay.openDocument(file)]).toEqual([{ ok: true, value: true }, { ok: true, value: true }])
+    expect(told).toMatchObject([{ filePath: 'http://tmp/1', fileType: 'pdf', showMenu: true }, { filePath: 'http://tmp/1', fileType: 'pdf' }])
+  })
+  test('Alipay names the file apFilePath and gives HTTP errors to fail', async () => {
+    globals.my!.downloadFile = (o: { headers: object; header: object; success: (r: object) => void }) => {
+      expect([o.headers, o.header]).toEqual([asked.headers, asked.headers])
+      o.success({ apFilePath: 'https://resource/1' })
+    }
+    expect(await alipay.download(asked)).toMatchObject({ ok: true, value: { status: 200, file: { handle: 'https://resource/1', name: '参保证明.pdf' } } })
+    globals.my!.downloadFile = (o: { fail: (e: object) => void }) => o.fail({ error: 19, errorMessage: 'http status error 410' })
+    expect(await alipay.download(asked)).toEqual({ ok: true, value: { status: 410, file: null } })
+  })
+  test('an upload that is lost on the way is the network, not an answer', async () => {
+    globals.wx!.uploadFile = (o: { fail: (e: object) => void }) => o.fail({ errMsg: 'uploadFile:fail -102:net::ERR_CONNECTION_REFUSED' })
+    expect(await weapp.upload({ ...asked, file: { handle: 'p', name: 'x', size: 1 } })).toEqual({ ok: false, reason: 'network' })
+  })
+  test('an old WeChat without file choosing and Alipay, which has none, say so', async () => {
+    delete globals.wx!.chooseMessageFile
+    expect([await weapp.chooseFile(), await alipay.chooseFile(), alipay.can.chooseFile]).toEqual([{ ok: false, reason: 'unavailable' }, { ok: false, reason: 'unavailable' }, false])
+  })
+  test('going back from the camera is a cancel, and Alipay calls the text code', async () => {
+    globals.wx!.scanCode = (o: { fail: (e: object) => void }) => o.fail({ errMsg: 'scanCode:fail cancel' })
+    globals.my!.scan = (o: { success: (r: object) => void }) => o.success({ code: 'https://x' })
+    expect([await weapp.scanCode(), await alipay.scanCode()]).toEqual([{ ok: false, reason: 'cancelled' }, { ok: true, value: 'https://x' }])
+  })
+})

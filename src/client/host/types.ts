@@ -29,6 +29,29 @@ export interface RunningRequest {
   abort(): void
 }
 
+/** A file the host holds for us: fetched a moment ago, or chosen by the person. Never written to the app's own storage. */
+export interface HostFile {
+  /** The host's own name for it: a temporary path, or a key into what this tab holds. */
+  handle: string
+  /** As the person knows it; for the screen only. */
+  name: string
+  /** Bytes. */
+  size: number
+}
+
+export interface FileRequest {
+  url: string
+  /** Names in lower case. */
+  headers: Record<string, string>
+  timeoutMs: number
+}
+
+/** An HTTP answer whose body is a file. With another status than 200 there is none: hosts save an error page as if it were the file. */
+export interface Download {
+  status: number
+  file: HostFile | null
+}
+
 /** What the host's own real-name page is asked with; given by the gateway. */
 export type RealNameJump =
   | { kind: 'weixinMiniProgram'; appId: string; path: string }
@@ -67,6 +90,18 @@ export interface HostAdapter {
   copyText(text: string): Promise<HostResult<true>>
   /** The host's privacy agreement, where it has one; resolves at once where it has none. */
   requirePrivacy(): Promise<HostResult<true>>
+  /** Which of the methods below exist here; a control for one that does not is not shown. */
+  readonly can: { readonly chooseFile: boolean; readonly scanCode: boolean }
+  /** Fetches a file into the host's temporary place. `name` is what the person will see. */
+  download(request: FileRequest & { name: string }): Promise<HostResult<Download>>
+  /** Shows a PDF in the host's own viewer; the browser saves it, which opens it on a phone. */
+  openDocument(file: HostFile): Promise<HostResult<true>>
+  /** Lets the person choose one PDF. */
+  chooseFile(): Promise<HostResult<HostFile>>
+  /** Sends a file as the form field `file`. */
+  upload(request: FileRequest & { file: HostFile }): Promise<HostResult<HttpReply>>
+  /** Reads a code with the camera: its text as it stands there. */
+  scanCode(): Promise<HostResult<string>>
   /** Parameters the browser was opened with after a redirect; empty elsewhere. */
   returnParams(): Record<string, string>
 }

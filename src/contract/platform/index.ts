@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts';
 import { accountOperations } from './account.ts';
 import { caseOperations } from './cases.ts';
 import { cityOperations } from './city.ts';
+import { fileOperations } from './files.ts';
 import { identityOperations } from './identity.ts';
 import { sessionOperations } from './session.ts';
 
@@ -12,4 +13,5 @@ export const platformOperations: readonly Operation[] = [
   ...identityOperations,
   ...accountOperations,
   ...caseOperations,
+  ...fileOperations,
 ];

@@ -35,7 +35,7 @@ async function deletePerson(tx: Db, deps: AccountDeps, personRef: string, now: D
   const { changes, audit } = deps;
   const accounts = await tx.selectFrom('accounts').select('account_ref').where('person_ref', '=', personRef).forUpdate().execute();
   const refs = accounts.map((account) => account.account_ref);
-  for (const table of ['host_notices', 'topic_choices', 'alerts', 'due_dates', 'drafts', 'messages', 'check_requests', 'person_identifiers', 'consents'] as const) {
+  for (const table of ['host_notices', 'topic_choices', 'alerts', 'due_dates', 'drafts', 'messages', 'check_requests', 'issued_documents', 'file_tickets', 'person_identifiers', 'consents'] as const) {
     await tx.deleteFrom(table).where('person_ref', '=', personRef).execute();
   }
   // Digests of old writes; the one of this deletion is the receipt's own.

@@ -27,6 +27,9 @@ export async function purgeExpired(storage: Storage, now = new Date()): Promise<
     alerts: db.deleteFrom('alerts').where('created_at', '<', ago(3 * 365)),
     due_dates: db.deleteFrom('due_dates').where('due_on', '<', shanghaiDate(ago(365))),
     host_notices: db.deleteFrom('host_notices').where('created_at', '<', ago(90)),
+    file_tickets: db.deleteFrom('file_tickets').where('expires_at', '<=', now),
+    // A document without an end of its own counts from its issue.
+    issued_documents: db.deleteFrom('issued_documents').where(sql<boolean>`coalesce(expires_on, issued_at::date) < ${shanghaiDate(ago(365))}`),
     revocations: db.deleteFrom('revocations').where('at', '<', ago(30)),
     outbox: db.deleteFrom('outbox').where('moved_at', '<', ago(7)),
     // Under a legal hold the mapping outlived its person; it goes when the hold ends.

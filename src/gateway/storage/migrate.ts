@@ -4,6 +4,7 @@ import { migrations } from './migrations/index.ts';
 
 /**
  * Brings the schema up to date. Every migration is its own transaction; processes that start together wait for each other.
+ * A migration with a lower number that came later is made too: what counts is which were made, not the highest.
  * @returns the version the schema now has
  * @throws when the database was made by a newer release
  */
@@ -27,7 +28,7 @@ export async function migrate(db: Kysely<Database>, schema: string): Promise<num
       if (!next) return null;
       await next.up(tx as unknown as Kysely<unknown>);
       await tx.insertInto('schema_versions').values({ version: next.version, name: next.name }).execute();
-      return next.version;
+      return null;
     });
     if (version === null) return newest;
   }

@@ -29,6 +29,8 @@ export interface Database {
   due_dates: DueDatesTable;
   host_subscriptions: HostSubscriptionsTable;
   host_notices: HostNoticesTable;
+  file_tickets: FileTicketsTable;
+  issued_documents: IssuedDocumentsTable;
   revocations: RevocationsTable;
   kill_switches: KillSwitchesTable;
   outbox: OutboxTable;
@@ -281,6 +283,43 @@ export interface HostNoticesTable {
   fault: Maybe<string>;
   created_at: CreatedAt;
   ended_at: MaybeInstant;
+}
+
+/** Right to one file, once, within a minute. The ticket's text is derived from its id under a key outside the database. */
+export interface FileTicketsTable {
+  ticket_id: string;
+  /** Signed operation that drew it. */
+  operation: string;
+  direction: 'download' | 'upload';
+  /** What the file is of, in the words of the operation. */
+  object_ref: string;
+  session_id: string;
+  account_ref: string;
+  person_ref: Maybe<string>;
+  epoch: number;
+  /** Bytes: exact for a download, the most for an upload; null when unknown. */
+  size: Maybe<number>;
+  /** SM3 in hex that the file must have; null when unknown. */
+  digest: Maybe<string>;
+  expires_at: Instant;
+  created_at: CreatedAt;
+}
+
+/** A document that a department issued, numbered and sealed. The document itself is fetched from the department each time. */
+export interface IssuedDocumentsTable {
+  document_id: string;
+  person_ref: string;
+  /** Operation that issues documents of this kind. */
+  kind: string;
+  document_no: string;
+  sealed_code: string;
+  digest: string;
+  size: number;
+  issued_at: Instant;
+  expires_on: Maybe<LocalDate>;
+  /** As the department last said. */
+  revoked_on: Maybe<LocalDate>;
+  created_at: CreatedAt;
 }
 
 /** What every gateway process must stop trusting. */

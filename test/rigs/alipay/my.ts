@@ -137,7 +137,7 @@ export function createAlipayHost(state: HostState): Api {
       const abort = new AbortController()
       void api('uploadFile', async () => {
         const form = new FormData()
-        form.append(String(options.fileName ?? options.name), new Blob([String(options.filePath)]), 'upload.bin')
+        form.append(String(options.fileName ?? options.name), new Blob([new Uint8Array(state.file(options.filePath))]), 'upload.bin')
         const answer = await state.http(String(options.url), { method: 'POST', headers: (options.headers ?? options.header ?? {}) as Record<string, string>, body: form, timeout: 60_000, signal: abort.signal })
         return { data: answer.body.toString('utf8'), statusCode: answer.status }
       })(options)
@@ -146,12 +146,13 @@ export function createAlipayHost(state: HostState): Api {
     downloadFile: (options: Options) => {
       const abort = new AbortController()
       void api('downloadFile', async () => {
-        const answer = await state.http(String(options.url), { method: 'GET', headers: {}, timeout: 60_000, signal: abort.signal })
-        return { apFilePath: `https://resource/${answer.body.length}.bin` }
+        const answer = await state.http(String(options.url), { method: 'GET', headers: (options.headers ?? options.header ?? {}) as Record<string, string>, timeout: 60_000, signal: abort.signal })
+        if (answer.status >= 400 && settings.httpErrorsInFail) throw { ...failure(19, 'http status error'), status: answer.status, statusCode: answer.status }
+        return { apFilePath: state.keep(`https://resource/${state.files.size}`, answer.body) }
       })(options)
       return { abort: () => { abort.abort() } }
     },
-    openDocument: api('openDocument', (options) => { state.calls.push(`openDocument ${String(options.filePath)}`) }),
+    openDocument: api('openDocument', (options) => { state.show(options.filePath, options.fileType) }),
     getStorageSync: (options: { key: string }) => ({ data: state.read(options.key) ?? null, success: true }),
     setStorageSync: (options: { key: string, data: unknown }) => (state.write(options.key, options.data, STORAGE_LIMIT) ? { success: true } : { success: false, error: 14, errorMessage: '超出单个 key 限制' }),
     removeStorageSync: (options: { key: string }) => { state.remove(options.key); return { success: true } },
@@ -188,7 +189,10 @@ export function createAlipayHost(state: HostState): Api {
       state.calls.push('setClipboardData')
     }),
     getClipboard: api('getClipboard', () => ({ text: state.clipboard })),
-    scan: api('scan', () => { throw failure(10, '用户取消') }),
+    scan: api('scan', () => {
+      if (state.code === undefined) throw failure(10, '用户取消')
+      return { code: state.code, qrCode: state.code, result: state.code }
+    }),
     chooseImage: api('chooseImage', () => { throw failure(11, '用户取消') }),
     getLocation: api('getLocation', () => { throw failure(2001, '用户拒绝授权') }),
     getSetting: api('getSetting', () => ({ authSetting: {} })),

@@ -1,8 +1,9 @@
 /** dist/h5 in a real Chromium, served by the gateway itself: real layout, real hit testing, real network. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContext, type ElementHandle, type Page } from 'playwright-core'
 import type { Figures, HostAnswer, Look, NetworkMode, RigOptions, Screen } from '../driver.ts'
 import { findField, findTap, type Shown } from '../find.ts'
+import { picked, type Pick } from '../mini/host.ts'
 import { answerSignIn, isSignIn } from './sign-in.ts'
 import { lookInPage, shownInPage } from './in-page.ts'
 
@@ -22,6 +23,9 @@ export class BrowserScreen implements Screen {
   #page: Page | undefined
   #mode: NetworkMode = 'normal'
   #requests = 0
+  #pick: Pick = 'nothing'
+  /** The document saved last. */
+  #opened: Buffer | undefined
   readonly #calls: string[] = []
   readonly #errors: string[] = []
 
@@ -56,6 +60,18 @@ export class BrowserScreen implements Screen {
     const page = await this.#context.newPage()
     page.setDefaultTimeout(2000)
     page.setDefaultNavigationTimeout(15_000)
+    page.on('download', (download) => {
+      void download.path().then((path) => {
+        const bytes = readFileSync(path)
+        const whole = bytes.subarray(0, 5).toString('latin1') === '%PDF-' && download.suggestedFilename().endsWith('.pdf')
+        if (whole) this.#opened = bytes
+        this.#calls.push(whole ? `openDocument pdf ${bytes.length > 10_000 ? 'whole' : 'short'}` : `download ${download.suggestedFilename()}`)
+      })
+    })
+    page.on('filechooser', (chooser) => {
+      const buffer = picked(this.#pick, this.#opened)
+      if (buffer) void chooser.setFiles({ name: '参保证明.pdf', mimeType: 'application/pdf', buffer })
+    })
     page.on('pageerror', (error) => { this.#errors.push(error.message) })
     page.on('console', (message) => {
       if (message.type() === 'error') this.#errors.push(message.text())
@@ -68,7 +84,7 @@ export class BrowserScreen implements Screen {
         await route.fulfill({ response: answer, body: alterScript(await answer.text()) })
       })
     }
-    await page.route('**/api/**', async (route) => {
+    await page.route(/\/(?:api|files)\//, async (route) => {
       this.#requests += 1
       if (this.#mode === 'fail') return route.abort('internetdisconnected')
       if (this.#mode === 'slow') await new Promise((resolve) => { setTimeout(resolve, SLOW_MS).unref() })
@@ -163,6 +179,8 @@ export class BrowserScreen implements Screen {
   }
 
   async network(mode: NetworkMode): Promise<void> { this.#mode = mode }
+  async pick(pick: Pick): Promise<void> { this.#pick = pick }
+  async code(): Promise<void> { /* codes are read by the phone's own camera, not by the page */ }
   async background(): Promise<void> { /* a browser tab in the background goes on */ }
   async foreground(): Promise<void> { await this.page.bringToFront() }
   async activity(): Promise<{ requests: number, calls: string[] }> { return { requests: this.#requests, calls: [...this.#calls] } }

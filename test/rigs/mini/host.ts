@@ -26,6 +26,20 @@ export interface Dialog { title: string, content: string, buttons: string[], ans
 /** A full screen owned by the host (real-name page, face check). */
 export interface HostScreen { id: string, words: string, answer: (answer: string) => Promise<void> }
 
+/** What the citizen picks when the host asks for a file: the document opened last, the same with one byte changed, a picture, a large file, or nothing. */
+export type Pick = 'opened' | 'changed' | 'picture' | 'large' | 'nothing'
+
+/** Bytes for a pick; undefined when the citizen chooses none. */
+export function picked(pick: Pick, opened: Buffer | undefined): Buffer | undefined {
+  if (pick === 'nothing') return undefined
+  if (pick === 'picture') return Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+  if (pick === 'large') return Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(10 * 1024 * 1024)])
+  if (!opened) throw new Error('no document was opened yet')
+  const copy = Buffer.from(opened)
+  if (pick === 'changed') copy[Math.floor(copy.length / 2)] = (copy[Math.floor(copy.length / 2)] ?? 0) ^ 1
+  return copy
+}
+
 export interface HttpAnswer { status: number, headers: Record<string, string>, body: Buffer }
 
 /** Slow network: longer than the 8 s after which a page must offer a way out. */
@@ -40,6 +54,13 @@ export class HostState {
   requests = 0
   title = ''
   clipboard = ''
+  /** Files in the host's temporary place, by the path the app was given. */
+  readonly files = new Map<string, Buffer>()
+  /** The document the host's viewer showed last. */
+  opened: Buffer | undefined
+  pick: Pick = 'nothing'
+  /** Text of the code in front of the camera; undefined: the citizen goes back. */
+  code: string | undefined
   /** Calls with an effect outside the app: phone, clipboard, other mini-programs. */
   readonly calls: string[] = []
   readonly settings: PhoneSettings
@@ -74,6 +95,27 @@ export class HostState {
 
   keys(): string[] { return Object.keys(this.#storage) }
   #save(): void { writeFileSync(this.settings.storageFile, JSON.stringify(this.#storage)) }
+
+  /** Keeps a file in the temporary place. */
+  keep(path: string, bytes: Buffer): string {
+    this.files.set(path, bytes)
+    return path
+  }
+
+  file(path: unknown): Buffer {
+    const bytes = this.files.get(String(path))
+    if (!bytes) throw new Error('file not exist')
+    return bytes
+  }
+
+  /** The host's viewer: shows what it is told to be a PDF and is one. */
+  show(path: unknown, type: unknown): void {
+    const bytes = this.file(path)
+    if (type !== 'pdf') throw new Error('filetype not supported')
+    if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') throw new Error('file is broken')
+    this.opened = bytes
+    this.calls.push(`openDocument pdf ${bytes.length > 10_000 ? 'whole' : 'short'}`)
+  }
 
   /** Real HTTP to the running gateway. Throws an Error named TimeoutError or with the system's code. */
   async http(url: string, init: { method: string, headers: Record<string, string>, body?: string | Uint8Array | FormData, timeout: number, signal: AbortSignal }): Promise<HttpAnswer> {

@@ -6,7 +6,7 @@ import { createAlipayHost } from '../alipay/my.ts'
 import { findField, findTap, squash } from '../find.ts'
 import { createWx } from '../weapp/wx.ts'
 import { createFinger } from './act.ts'
-import { HostState, type NetworkMode, type PhoneSettings } from './host.ts'
+import { HostState, type NetworkMode, type PhoneSettings, type Pick } from './host.ts'
 import { createLoader, type Loader } from './loader.ts'
 import { Shell, parseUrl } from './shell.ts'
 import { startSimulator, type Instance } from './simulator.ts'
@@ -148,6 +148,8 @@ const commands: Record<string, (...args: never[]) => unknown> = {
     return id
   },
   network(mode: NetworkMode) { state.network = mode },
+  pick(pick: Pick) { state.pick = pick },
+  code(text: string) { state.code = text.replace('{origin}', settings.builtOrigin) },
   background() { shell.hide() },
   foreground() { shell.show(state.entry({})) },
   activity: () => ({ requests: state.requests, calls: [...state.calls] }),

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { convertPackage } from '../alipay/convert.ts'
 import type { Figures, HostAnswer, Look, NetworkMode, RigOptions, Screen } from '../driver.ts'
 import type { Shown } from '../find.ts'
-import type { PhoneSettings } from './host.ts'
+import type { PhoneSettings, Pick } from './host.ts'
 
 const PROCESS = join(import.meta.dirname, 'phone-process.ts')
 
@@ -98,6 +98,8 @@ export class MiniPhone implements Screen {
   choose(label: string, option: string): Promise<boolean> { return this.#ask('choose', label, option) }
   back(): Promise<boolean> { return this.#ask('back') }
   activity(): Promise<{ requests: number, calls: string[] }> { return this.#ask('activity') }
+  pick(pick: Pick): Promise<void> { return this.#ask('pick', pick) }
+  code(text: string): Promise<void> { return this.#ask('code', text) }
   background(): Promise<void> { return this.#ask('background') }
   foreground(): Promise<void> { return this.#ask('foreground') }
 

@@ -2,7 +2,7 @@
  * WeChat's `wx` for a built package: callbacks, errMsg texts and limits as in miniprogram-api-typings.
  * An interface that is not written here is undefined, so an app that forgets to test for it fails.
  */
-import { withQuery, type HostState } from '../mini/host.ts'
+import { picked, withQuery, type HostState } from '../mini/host.ts'
 
 type Options = Record<string, unknown> & { success?: (value: unknown) => void, fail?: (value: unknown) => void, complete?: (value: unknown) => void }
 type Api = Record<string, unknown>
@@ -118,7 +118,7 @@ export function createWx(state: HostState): Api {
       const abort = new AbortController()
       api('uploadFile', async () => {
         const form = new FormData()
-        form.append(String(options.name), new Blob([`${String(options.filePath)}`]), 'upload.bin')
+        form.append(String(options.name), new Blob([new Uint8Array(state.file(options.filePath))]), 'upload.bin')
         for (const [key, value] of Object.entries((options.formData ?? {}) as Record<string, unknown>)) form.append(key, String(value))
         const answer = await state.http(String(options.url), { method: 'POST', headers: (options.header ?? {}) as Record<string, string>, body: form, timeout: 60_000, signal: abort.signal })
         return { data: answer.body.toString('utf8'), statusCode: answer.status }
@@ -129,11 +129,17 @@ export function createWx(state: HostState): Api {
       const abort = new AbortController()
       api('downloadFile', async () => {
         const answer = await state.http(String(options.url), { method: 'GET', headers: (options.header ?? {}) as Record<string, string>, timeout: 60_000, signal: abort.signal })
-        return { tempFilePath: `http://tmp/${answer.body.length}.bin`, statusCode: answer.status, dataLength: answer.body.length }
+        // Any status is a success, and what came is saved under a name without an ending.
+        return { tempFilePath: state.keep(`http://tmp/${state.files.size}`, answer.body), statusCode: answer.status, dataLength: answer.body.length }
       })(options)
       return { abort: () => { abort.abort() }, onProgressUpdate: () => undefined }
     },
-    openDocument: api('openDocument', (options) => { state.calls.push(`openDocument ${String(options.filePath)}`) }),
+    openDocument: api('openDocument', (options) => { state.show(options.filePath, options.fileType) }),
+    chooseMessageFile: api('chooseMessageFile', () => {
+      const bytes = picked(state.pick, state.opened)
+      if (!bytes) throw new Refusal('cancel')
+      return { tempFiles: [{ path: state.keep(`http://tmp/${state.files.size}`, bytes), name: '参保证明.pdf', size: bytes.length, time: 1, type: 'file' }] }
+    }),
     getStorageSync: (key: string) => state.read(key) ?? '',
     setStorageSync: (key: string, value: unknown) => { if (!state.write(key, value, STORAGE_LIMIT)) throw new Error('setStorageSync:fail entry size limit reached') },
     removeStorageSync: (key: string) => { state.remove(key) },
@@ -176,7 +182,10 @@ export function createWx(state: HostState): Api {
       state.calls.push('setClipboardData')
     }),
     getClipboardData: api('getClipboardData', () => ({ data: state.clipboard })),
-    scanCode: api('scanCode', () => { throw new Refusal('cancel') }),
+    scanCode: api('scanCode', () => {
+      if (state.code === undefined) throw new Refusal('cancel')
+      return { result: state.code, scanType: 'QR_CODE', charSet: 'utf-8', rawData: '' }
+    }),
     chooseImage: api('chooseImage', () => { throw new Refusal('cancel') }),
     getLocation: api('getLocation', () => { throw new Refusal('auth deny', { errno: 103 }) }),
     getSetting: api('getSetting', () => ({ authSetting: {} })),
