@@ -28,7 +28,7 @@ export async function migrate(db: Kysely<Database>, schema: string): Promise<num
       if (!next) return null;
       await next.up(tx as unknown as Kysely<unknown>);
       await tx.insertInto('schema_versions').values({ version: next.version, name: next.name }).execute();
-      return null;
+      return next.version;
     });
     if (version === null) return newest;
   }
