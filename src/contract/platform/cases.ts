@@ -4,7 +4,7 @@ import { defineOperation } from '../operation.ts';
 import { contractBasis, date, done, internalFlag, internalNumber, page, publicText, reference, time } from './common.ts';
 
 /** Forms that have drafts. */
-export const draftKinds = ['checkRequest'] as const;
+export const draftKinds = ['checkRequest', 'flexibleEmployment'] as const;
 const draftKind = v.pipe(v.picklist(draftKinds), classed('internal', { label: '表单' }));
 
 /** Values of a form as typed so far: at most 30 short texts. */

@@ -64,6 +64,8 @@ export const en: GatewayTexts = {
     date: '{label} must be a real date',
     futureDate: '{label} must not be after today',
     script: '{label} has characters that cannot be used',
+    beyondLife: '{label} must not be more than {requirement} months, the months since the age of 16',
+    outsideWindow: '{label} is outside the months one may choose',
   },
   word: { field: 'this entry', department: 'The department' },
 };

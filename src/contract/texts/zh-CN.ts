@@ -9,7 +9,7 @@ export interface ProblemText {
 /** Rules of fields; the gateway maps every validation issue to one of these. */
 export const ruleNames = [
   'required', 'type', 'unknown', 'tooShort', 'tooLong', 'format', 'choice', 'tooSmall', 'tooLarge', 'wholeNumber', 'tooMany',
-  'length', 'characters', 'checkDigit', 'birthDate', 'prefix', 'date', 'futureDate', 'script',
+  'length', 'characters', 'checkDigit', 'birthDate', 'prefix', 'date', 'futureDate', 'script', 'beyondLife', 'outsideWindow',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
@@ -83,6 +83,8 @@ export const zhCN: GatewayTexts = {
     date: '{label}应为真实的日期',
     futureDate: '{label}不能晚于今天',
     script: '{label}里有不能使用的符号',
+    beyondLife: '{label}不能多于 {requirement} 个月，那是从 16 岁到现在的月数，请核对',
+    outsideWindow: '{label}不在可以选择的范围里，请重新选择',
   },
   word: { field: '这一项', department: '主管部门' },
 };

@@ -1,12 +1,24 @@
 import type { ServiceContract } from '../../contract/department.ts';
 import { socialSecurityMedicalAccount, socialSecurityPensionAccount } from './operations/accounts.ts';
 import { socialSecurityContributions, socialSecurityMedicalContributions } from './operations/contributions.ts';
+import { socialSecurityFlexiblePlan } from './operations/flexible.ts';
+import { socialSecurityPensionEstimate } from './operations/pension-estimate.ts';
+import { socialSecurityPensionInputs } from './operations/pension-inputs.ts';
+import { socialSecurityPolicyYears } from './operations/policy-years.ts';
 import { purposes } from './operations/purposes.ts';
+import { socialSecurityRetirement } from './operations/retirement.ts';
 import { socialSecurityMedicalStatus, socialSecurityStatus } from './operations/status.ts';
 
 export { socialSecurityMedicalAccount, socialSecurityPensionAccount } from './operations/accounts.ts';
 export { socialSecurityContributions, socialSecurityMedicalContributions } from './operations/contributions.ts';
 export type { ContributionKind } from './operations/contributions.ts';
+export { socialSecurityFlexiblePlan } from './operations/flexible.ts';
+export type { Group, SpecialCase } from './operations/office.ts';
+export { indexBounds, socialSecurityPensionEstimate } from './operations/pension-estimate.ts';
+export type { Assumption, When } from './operations/pension-estimate.ts';
+export { socialSecurityPensionInputs } from './operations/pension-inputs.ts';
+export { socialSecurityPolicyYears } from './operations/policy-years.ts';
+export { socialSecurityRetirement } from './operations/retirement.ts';
 export { socialSecurityMedicalStatus, socialSecurityStatus } from './operations/status.ts';
 export type { InsuredState } from './operations/status.ts';
 
@@ -25,6 +37,11 @@ export const service: ServiceContract = {
     socialSecurityMedicalContributions,
     socialSecurityPensionAccount,
     socialSecurityMedicalAccount,
+    socialSecurityPolicyYears,
+    socialSecurityRetirement,
+    socialSecurityPensionInputs,
+    socialSecurityPensionEstimate,
+    socialSecurityFlexiblePlan,
   ],
   purposes,
 };

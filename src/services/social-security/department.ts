@@ -1,6 +1,7 @@
 import type { DepartmentModule } from '../../contract/department.ts';
 import { medicalAccount, pensionAccount } from './department/accounts.ts';
 import { contributions, medicalContributions } from './department/contributions.ts';
+import { pensionInputs } from './department/pension-inputs.ts';
 import { medicalStatus, status } from './department/status.ts';
 
 /** Two authorities with two dialects; each operation asks exactly one of them. */
@@ -28,5 +29,6 @@ export const department: DepartmentModule = {
     'socialSecurity.medicalContributions': medicalContributions,
     'socialSecurity.pensionAccount': pensionAccount,
     'socialSecurity.medicalAccount': medicalAccount,
+    'socialSecurity.pensionInputs': pensionInputs,
   },
 };

@@ -12,7 +12,7 @@ interface Node {
 /** Values of fields whose rule a machine cannot guess. */
 const byName: Readonly<Record<string, string>> = {
   name: '测试人', credentialNo: '11010519491231002X', returnTo: '/pages/home/index', operation: 'city.info', kind: 'item', period: '2026-01',
-  dataDate: '2026-01-31', words: '这个月的数字和我的工资单对不上', code: '8A7B6C5D',
+  birthMonth: '1970-03', dataDate: '2026-01-31', words: '这个月的数字和我的工资单对不上', code: '8A7B6C5D',
 };
 
 /** A value that satisfies a schema. */
