@@ -1,7 +1,10 @@
 import type { CredentialType } from './credentials.ts';
 import type { SourceState } from './envelope.ts';
+import type { FeedDeclaration } from './feed.ts';
 import type { Operation } from './operation.ts';
+import type { MessageKind } from './platform/messages.ts';
 import type { Refusal } from './problems.ts';
+import type { TopicDeclaration } from './topic.ts';
 
 /** Signature convention a department speaks; one connector per dialect in the gateway. */
 export type Dialect = 'national-exchange' | 'provincial-hmac';
@@ -78,11 +81,61 @@ export type DepartmentOutcome<T> =
 /** Handler of one operation that asks a department. */
 export type DepartmentHandler = (context: DepartmentContext, input: never) => Promise<DepartmentOutcome<unknown>>;
 
+/** A message to the person in the transaction of a write. Params are codes, numbers and dates. */
+export interface NoticeOfWrite {
+  readonly kind: MessageKind;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/**
+ * A write that a department makes. `perform` runs before our transaction and must be the same done twice as once, by the department's own
+ * rule or number: a gateway that dies in between is asked again. The answer is read back by `read`, from the department.
+ */
+export interface DepartmentWriter {
+  perform(
+    context: DepartmentContext,
+    input: never,
+  ): Promise<{ readonly ok: true; readonly reference: string; readonly notice?: NoticeOfWrite; readonly dueDate?: DueDate } | Refusal>;
+  read(context: DepartmentContext, reference: string, input: never): Promise<DepartmentOutcome<unknown>>;
+}
+
+/** A date a department set; kept only for those who want to be reminded of it. */
+export interface DueDate {
+  readonly topic: string;
+  readonly dueOn: string;
+}
+
+/** What a citizen doubts, as a department gets it. */
+export interface CheckQuestion {
+  readonly requestNo: string;
+  readonly person: PersonIdentifiers;
+  readonly operation: string;
+  readonly kind: string;
+  readonly period: string | null;
+  readonly dataDate: string | null;
+  readonly words: string;
+}
+
+/** How a department takes check requests over and answers them. */
+export interface CheckDesk {
+  readonly department: string;
+  /** Hands a request over; by `requestNo` the same twice as once. Gives the department's own number. */
+  submit(client: DepartmentClient, question: CheckQuestion): Promise<{ readonly ok: true; readonly departmentNo: string } | { readonly ok: false; readonly fault: DepartmentFault }>;
+  /** The answer, or null while the department still checks. */
+  answer(client: DepartmentClient, departmentNo: string): Promise<{ readonly ok: true; readonly answer: string | null } | { readonly ok: false; readonly fault: DepartmentFault }>;
+}
+
 /** What a service's `department.ts` exports as `department`. */
 export interface DepartmentModule {
   readonly departments: readonly DepartmentDeclaration[];
   /** By operation name. Every operation of the service's contract with a `department` has one. */
   readonly handlers: Readonly<Record<string, DepartmentHandler>>;
+  /** By operation name: writes that a department makes. */
+  readonly writers?: Readonly<Record<string, DepartmentWriter>>;
+  readonly feeds?: readonly FeedDeclaration[];
+  readonly checkDesks?: readonly CheckDesk[];
+  /** By topic with due dates: asks the department for the person's date when the reminder is switched on. Null: there is none. */
+  readonly dueDates?: Readonly<Record<string, (context: DepartmentContext) => Promise<{ readonly ok: true; readonly dueOn: string | null } | Refusal>>>;
 }
 
 /** What a service's `contract.ts` exports as `service`. */
@@ -100,6 +153,8 @@ export interface ServiceContract {
   readonly operations: readonly Operation[];
   /** Purposes used by the operations' bases, with their texts. */
   readonly purposes: readonly Purpose[];
+  /** What people may want to be told about. */
+  readonly topics?: readonly TopicDeclaration[];
 }
 
 /** A purpose of processing: shown in the consent dialog, the privacy label and "my data". */

@@ -5,6 +5,7 @@ import { cityOperations } from './city.ts';
 import { fileOperations } from './files.ts';
 import { identityOperations } from './identity.ts';
 import { sessionOperations } from './session.ts';
+import { topicOperations } from './topics.ts';
 
 /** Operations of the platform itself; services add theirs through the gateway's registry. */
 export const platformOperations: readonly Operation[] = [
@@ -14,4 +15,5 @@ export const platformOperations: readonly Operation[] = [
   ...accountOperations,
   ...caseOperations,
   ...fileOperations,
+  ...topicOperations,
 ];

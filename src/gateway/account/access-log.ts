@@ -19,6 +19,9 @@ const acts: Readonly<Record<string, string>> = {
   'identity.bindingCode': '绑定码核验',
   'identity.issueBindingCode': '工作人员发放绑定码',
   'session.unifiedSignIn': '统一身份认证登录',
+  'checkRequests.takenOver': '核对申请转交主管部门',
+  'checkRequests.answered': '主管部门答复核对申请',
+  'alerts.told': '按您的选择发出提醒',
 };
 
 function outcomeWords(outcome: string, language: 'zh-CN' | 'en'): string {

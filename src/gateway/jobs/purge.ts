@@ -39,6 +39,8 @@ export async function purgeExpired(storage: Storage, now = new Date()): Promise<
       .where(sql<boolean>`not exists (select 1 from persons where persons.person_ref = audit_subjects.person_ref and persons.deleted_at is null)`),
     persons: db.deleteFrom('persons').where('deleted_at', '<', ago(3 * 365)),
   };
+  // A request that no department took over within a month no longer needs to know whom it is about.
+  await db.updateTable('check_requests').set({ sealed_identifiers: null }).where('created_at', '<', ago(30)).where('sealed_identifiers', 'is not', null).execute();
   const removed: Record<string, number> = {};
   for (const [table, statement] of Object.entries(deletes)) {
     removed[table] = Number((await statement.executeTakeFirst()).numDeletedRows);
