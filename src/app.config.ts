@@ -23,7 +23,7 @@ export default defineAppConfig({
   ],
   subPackages: [
     // Not needed at launch: each is fetched when it is opened. Help, errors and consent stay in the main package, for bad networks.
-    { root: 'pages/checkrequest', pages: ['index', 'list'] },
+    { root: 'pages/checkrequest', pages: ['index', 'list', 'detail'] },
     ...['privacy', 'about', 'data', 'settings'].map((name) => ({ root: `pages/${name}`, pages: ['index'] })),
     {
       root: 'services/social-security',

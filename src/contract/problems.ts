@@ -70,6 +70,9 @@ export const problemFacts = {
   departmentRefused: { status: 502, next: 'call12345' },
   personUnknownToDepartment: { status: 404, next: 'visitOutlet' },
   personDeceased: { status: 409, next: 'visitOutlet' },
+  qualificationNotRetired: { status: 409, next: 'none' },
+  qualificationNotDue: { status: 409, next: 'none' },
+  qualificationNoMatch: { status: 409, next: 'visitOutlet' },
   serviceSuspended: { status: 503, next: 'visitOutlet' },
   // us
   internalError: { status: 500, next: 'retryLater' },

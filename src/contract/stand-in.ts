@@ -26,6 +26,8 @@ export interface StandInAnswer {
 export interface DepartmentStandIn {
   readonly department: Pick<DepartmentDeclaration, 'id' | 'dialect'>;
   readonly services: Readonly<Record<string, (request: StandInRequest) => StandInAnswer>>;
+  /** Orders of the control interface, by name: what happens at the department while the city runs. A text says what is wrong with an order. */
+  readonly control?: Readonly<Record<string, (order: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | string>>;
 }
 
 /** What the sandbox hands to a service's `sandbox.ts`. `oddData()` is true while that fault is switched on. */

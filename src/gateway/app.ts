@@ -6,7 +6,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAccount } from './account/index.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
-import { checkRequestHandlers } from './cases/check-requests.ts';
 import { draftHandlers } from './cases/drafts.ts';
 import { messageHandlers } from './cases/messages.ts';
 import { cityHandlers } from './city/handlers.ts';
@@ -40,6 +39,7 @@ import { fileKeyProvider } from './keys/file-provider.ts';
 import { openKeys, type Keys } from './keys/keys.ts';
 import { openLog } from './observability/log.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { createOutreach } from './outreach.ts';
 import type { Handlers } from './ports.ts';
 import { checkProduction } from './production.ts';
 import { createRegistry, loadServices, type Registry, type ServiceParts } from './registry.ts';
@@ -89,6 +89,12 @@ const drainMs = 10_000;
 function versionOf(): string {
   const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
+}
+
+/** The option before the profile. */
+function quietHoursOf(config: Config, profile: CityProfile): CityProfile['quietHours'] {
+  const [from, to] = config.QUIET_HOURS?.split('-') ?? [];
+  return from !== undefined && to !== undefined ? { from, to } : profile.quietHours;
 }
 
 /** A port that is free now: the public origin has to be known before the first route. */
@@ -167,7 +173,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const tickets = createTickets(storage, keys);
     const names = new Map(registry.departments.map((one) => [one.id, one.authority]));
     const departmentName = (id: string) => names.get(id);
-    const askedConsents = new Set(registry.operations.flatMap(({ basis }) => (basis.basis === 'consent' || basis.basis === 'separateConsent' ? [basis.purpose] : [])));
+    const askedConsents = new Set([
+      ...registry.operations.flatMap(({ basis }) => (basis.basis === 'consent' || basis.basis === 'separateConsent' ? [basis.purpose] : [])),
+      ...registry.topics.map((one) => one.purpose),
+    ]);
+    const outreach = createOutreach({ storage, keys, audit, connectors, kills, registry, profile, settings, metrics, log, now, quietHours: quietHoursOf(config, profile), identifiersOf: identity.identifiersOf, departmentName });
     const handlers: Handlers = {
       ...identity.handlers,
       ...createAccount({
@@ -181,7 +191,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       }),
       ...cityHandlers({ registry, profile, kills, version: versionOf() }),
       ...draftHandlers(caseDeps),
-      ...checkRequestHandlers(caseDeps, new Set(registry.operations.map((one) => one.name))),
+      ...outreach.handlers,
       ...messageHandlers(caseDeps),
       ...fileHandlers(tickets),
       ...options.handlers,
@@ -228,7 +238,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return { auditUnsealed: Number(waiting), cacheCharacters: cache.size() };
     });
     const internal = createInternal({
-      metrics, identity, kills, departmentName, failed,
+      metrics, identity, kills, departmentName, failed, runs: outreach.runs,
       hallSecret: config.HALL_SECRET,
       operatorSecret: config.INTERNAL_SECRET ?? config.HALL_SECRET,
       async readiness() {
@@ -251,6 +261,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     if (options.jobs !== false) {
       const jobs = openJobs({ storage, onError: (what, error) => background(`jobs ${what}`)(error) });
       registerPurge(jobs, storage);
+      outreach.register(jobs);
       jobs.start().catch(background('jobs'));
       closers.push(() => jobs.close());
     }

@@ -49,6 +49,7 @@ export const options = {
   ALIPAY_AES_KEY: option(v.nullable(v.pipe(v.string(), v.regex(/^([A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{43}=)$/))), null, 'Content key of Alipay, base64 of 16 or 32 bytes; content travels unencrypted when absent'),
   WEIXIN_APPID: option(text, 'demo-weixin-app', 'Application id at WeChat'),
   WEIXIN_SECRET: option(maybeText, null, 'Application secret at WeChat'),
+  QUIET_HOURS: option(v.nullable(v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/))), null, 'Hours without host messages, such as 22:00-08:00, equal ends for none; the profile when absent'),
   UNIFIED_ISSUER: option(maybeUrl, null, 'Issuer of the unified identity system; the profile when absent'),
   UNIFIED_CLIENT_ID: option(text, 'chengban', 'Our client id at the unified identity system'),
   UNIFIED_CLIENT_SECRET: option(maybeText, null, 'Our client secret at the unified identity system'),

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import type { DepartmentDeclaration, DepartmentHandler, DepartmentModule, Purpose, ServiceContract } from '../contract/department.ts';
+import type { CheckDesk, DepartmentDeclaration, DepartmentHandler, DepartmentModule, DepartmentWriter, Purpose, ServiceContract } from '../contract/department.ts';
+import type { FeedDeclaration } from '../contract/feed.ts';
 import { eachField } from '../contract/field-class.ts';
 import type { Operation } from '../contract/operation.ts';
 import { platformOperations } from '../contract/platform/index.ts';
 import { platformPurposes } from '../contract/platform/purposes.ts';
 import type { ServerHandler, ServerModule } from '../contract/server.ts';
+import type { TopicDeclaration } from '../contract/topic.ts';
 
 /** Folders below src/services that this city offers. A new service is one line here. */
 export const serviceIds: readonly string[] = [
@@ -20,6 +22,12 @@ export interface Registry {
   readonly departmentHandlers: Readonly<Record<string, DepartmentHandler>>;
   /** Handlers of services that need no department, by operation name. */
   readonly serverHandlers: Readonly<Record<string, ServerHandler>>;
+  /** Writes that a department makes, by operation name. */
+  readonly writers: Readonly<Record<string, DepartmentWriter>>;
+  readonly topics: readonly TopicDeclaration[];
+  readonly feeds: readonly FeedDeclaration[];
+  readonly checkDesks: readonly CheckDesk[];
+  readonly dueDates: NonNullable<DepartmentModule['dueDates']>;
   readonly purposes: ReadonlyMap<string, Purpose & { readonly service: string | null }>;
   /** Service of an operation; null for the platform's own. */
   serviceOf(operation: string): ServiceContract | null;
@@ -86,6 +94,7 @@ export function createRegistry(parts: readonly ServiceParts[]): Registry {
   const departments = new Map<string, DepartmentDeclaration>();
   const departmentHandlers: Record<string, DepartmentHandler> = {};
   const serverHandlers: Record<string, ServerHandler> = {};
+  const writers: Record<string, DepartmentWriter> = {};
   for (const { service, department, server } of parts) {
     for (const [name, handler] of Object.entries(server?.handlers ?? {})) {
       if (!service.operations.some((one) => one.name === name)) throw new Error(`Handler ${name} of ${service.id} belongs to no operation of it`);
@@ -96,6 +105,21 @@ export function createRegistry(parts: readonly ServiceParts[]): Registry {
       departments.set(one.id, one);
     }
     Object.assign(departmentHandlers, department?.handlers);
+    Object.assign(writers, department?.writers);
+  }
+  const topics = services.flatMap((one) => one.topics ?? []);
+  const modules = parts.flatMap((one) => (one.department ? [one.department] : []));
+  const feeds = modules.flatMap((one) => one.feeds ?? []);
+  const checkDesks = modules.flatMap((one) => one.checkDesks ?? []);
+  const dueDates = Object.assign({}, ...modules.map((one) => one.dueDates)) as Registry['dueDates'];
+  for (const topic of topics) {
+    if (topics.filter((one) => one.id === topic.id).length > 1) throw new Error(`Topic ${topic.id} is declared twice`);
+    if (!purposes.has(topic.purpose)) throw new Error(`Topic ${topic.id}: purpose ${topic.purpose} is not declared`);
+    if (topic.title.length > 20 || topic.advice.length > 20) throw new Error(`Topic ${topic.id}: title and advice have at most 20 characters`);
+    if (topic.remindDays && !dueDates[topic.id]) throw new Error(`Topic ${topic.id}: nobody can be asked for its due date`);
+  }
+  for (const { id, department } of [...feeds, ...checkDesks.map((one) => ({ id: 'check requests', department: one.department }))]) {
+    if (!departments.has(department)) throw new Error(`Feed ${id}: department ${department} is not declared`);
   }
   const names = new Set<string>();
   const paths = new Set<string>();
@@ -107,14 +131,14 @@ export function createRegistry(parts: readonly ServiceParts[]): Registry {
     paths.add(operation.path);
     if (operation.department !== undefined) {
       if (!departments.has(operation.department)) wrong.push(`department ${operation.department} is not declared`);
-      if (!departmentHandlers[operation.name]) wrong.push('has no department handler');
+      if (!(operation.mutates ? writers : departmentHandlers)[operation.name]) wrong.push('has no department handler');
       if (serverHandlers[operation.name]) wrong.push('asks a department and is answered without one');
     }
     if (wrong.length > 0) throw new Error(`Operation ${operation.name}: ${wrong.join('; ')}`);
   }
   const owner = new Map(services.flatMap((one) => one.operations.map((operation) => [operation.name, one] as const)));
   return {
-    operations, services, departments: [...departments.values()], departmentHandlers, serverHandlers, purposes,
+    operations, services, departments: [...departments.values()], departmentHandlers, serverHandlers, writers, topics, feeds, checkDesks, dueDates, purposes,
     serviceOf: (operation) => owner.get(operation) ?? null,
   };
 }

@@ -1,12 +1,17 @@
 import type { FastifyInstance } from 'fastify';
+import type { DepartmentStandIn } from '../contract/stand-in.ts';
 import { isFaultKind } from './faults.ts';
 import type { FaultOrder, Faults } from './faults.ts';
+import type { ReceivedMessages } from './received-messages.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Settings of the stand-ins that can change while the city runs. */
 export interface ControlDesk {
   readonly faults: Faults;
+  readonly standIns: readonly DepartmentStandIn[];
+  /** What people received through the hosts. */
+  readonly received: ReceivedMessages;
   /** Registers the public key of the product's Alipay app. Throws when the text is no key. */
   setAlipayAppKey(text: string): void;
   /** Alipay's own public key, PEM: what the gateway is configured with. */
@@ -40,6 +45,15 @@ export function mountControl(app: FastifyInstance, desk: ControlDesk): void {
   app.delete<{ Querystring: { target?: string } }>('/control/faults', async (request) => ({
     cleared: faults.clear(request.query.target),
   }));
+  app.post<{ Params: { department: string; order: string } }>('/control/departments/:department/:order', async (request, reply) => {
+    const control = desk.standIns.find((one) => one.department.id === request.params.department)?.control ?? {};
+    const order = Object.hasOwn(control, request.params.order) ? control[request.params.order] : undefined;
+    if (!order) return reply.code(404).send({ error: 'this department takes no such order' });
+    const answer = order(typeof request.body === 'object' && request.body !== null ? (request.body as Fields) : {});
+    return typeof answer === 'string' ? reply.code(400).send({ error: answer }) : answer;
+  });
+  app.get('/control/messages', async () => ({ messages: desk.received.list() }));
+  app.delete('/control/messages', async () => ({ cleared: desk.received.clear() }));
   app.get('/control/alipay/public-key', async () => ({ publicKey: desk.alipayPublicKey() }));
   app.post('/control/alipay/app-key', async (request, reply) => {
     const { publicKey } = (request.body ?? {}) as Fields;

@@ -15,6 +15,7 @@ import type { HallConnection } from './hall/mount.ts';
 import { mountIdentity } from './identity/mount.ts';
 import type { IdentitySettings } from './identity/mount.ts';
 import { htmlPage } from './page.ts';
+import { createReceivedMessages } from './received-messages.ts';
 import type { CityPerson } from './person.ts';
 import { applyTransportFaults } from './transport-faults.ts';
 import { mountWeixin } from './weixin/mount.ts';
@@ -84,7 +85,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   // Hung requests keep their sockets; closing must not wait for them. Names, numbers and codes are in requests, so nothing is logged.
   const app = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 2 * 1024 * 1024 });
   applyTransportFaults(app, faults);
-  mountWeixin(app, { appId: 'wx0000000000sandbox', appSecret: 'sandbox-weixin-secret', ...options.weixin, people, faults, now });
+  const received = createReceivedMessages(now);
+  mountWeixin(app, { appId: 'wx0000000000sandbox', appSecret: 'sandbox-weixin-secret', ...options.weixin, people, faults, now, received });
   const alipay = mountAlipay(app, {
     appId: '2021000000000001',
     appPublicKey: null,
@@ -94,6 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     people,
     faults,
     now,
+    received,
   });
   const identity = mountIdentity(app, { ...identityDefaults, ...options.identity, people, faults, now });
   const citySecret = options.citySecret ?? randomBytes(32).toString('hex');
@@ -101,7 +104,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   mountDepartments(app, { standIns, faults, citySecret, now, ...(options.credentials ? { credentials: options.credentials } : {}) });
   mountHall(app, people, () => hall);
   mountDirectory(app, people);
-  mountControl(app, { faults, setAlipayAppKey: alipay.setAppKey, alipayPublicKey: () => alipay.publicKeyPem });
+  mountControl(app, { faults, standIns, received, setAlipayAppKey: alipay.setAppKey, alipayPublicKey: () => alipay.publicKeyPem });
   app.get('/health', async () => ({ ok: true, sandbox: true, people: people.length }));
   app.get('/', async (_request, reply) => {
     const body = '<section class="card"><p><a href="/people">演示人员</a></p><p><a href="/hall">政务服务大厅 · 身份核验台</a></p></section>';

@@ -13,10 +13,30 @@ export const profile = {
   sandbox: true,
   cipher: 'aes-256-gcm',
   hosts: {
-    weixin: { baseUrl: '{sandbox}/weixin', realNameAppId: 'wx308bd2aeb83d3345', realNamePath: 'subPages/city/wxpay-auth/main' },
-    alipay: { gatewayUrl: '{sandbox}/alipay/gateway.do' },
+    weixin: {
+      baseUrl: '{sandbox}/weixin', realNameAppId: 'wx308bd2aeb83d3345', realNamePath: 'subPages/city/wxpay-auth/main',
+      // Templates of the mini-program's console. What a host carries says what kind of notice it is and when, nothing more.
+      templates: {
+        'socialSecurity.gap': { id: 'sandbox-weixin-social-security', kind: 'longTerm', data: { thing1: 'title', date2: 'date', thing3: 'advice' } },
+        'socialSecurity.arrears': { id: 'sandbox-weixin-social-security', kind: 'longTerm', data: { thing1: 'title', date2: 'date', thing3: 'advice' } },
+        'socialSecurity.interruption': { id: 'sandbox-weixin-social-security', kind: 'longTerm', data: { thing1: 'title', date2: 'date', thing3: 'advice' } },
+        'socialSecurity.qualificationDue': { id: 'sandbox-weixin-due', kind: 'oneTime', data: { thing1: 'title', time2: 'time', thing4: 'advice' } },
+      },
+      miniProgramState: 'formal',
+    },
+    alipay: {
+      gatewayUrl: '{sandbox}/alipay/gateway.do',
+      templates: {
+        'socialSecurity.gap': { id: 'sandbox-alipay-social-security', kind: 'longTerm', keywords: ['title', 'date', 'advice'] },
+        'socialSecurity.arrears': { id: 'sandbox-alipay-social-security', kind: 'longTerm', keywords: ['title', 'date', 'advice'] },
+        'socialSecurity.interruption': { id: 'sandbox-alipay-social-security', kind: 'longTerm', keywords: ['title', 'date', 'advice'] },
+        'socialSecurity.qualificationDue': { id: 'sandbox-alipay-due', kind: 'oneTime', keywords: ['title', 'time', 'advice'] },
+      },
+    },
     unified: { dialect: 'oidc', issuer: '{sandbox}/identity', ticketUrl: '{sandbox}/identity/ticket', highAssurance: ['3', 'level:3'] },
   },
+  checkRequests: { workingDays: 5, generalDepartment: 'rs' },
+  quietHours: { from: '22:00', to: '08:00' },
   identityMethods: {
     weapp: [
       { id: 'weixinRealName', enabled: true },

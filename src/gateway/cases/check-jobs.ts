@@ -41,7 +41,7 @@ export function createCheckJobs({ storage, keys, audit, connectors, desks, now }
   const deskOf = (row: Row) => desks.find((one) => one.department === row.department) ?? null;
 
   /** Makes a step; false when the request has meanwhile gone on or is gone. */
-  async function step(row: Row, event: CheckEvent, set: Partial<Pick<Row, 'department_no' | 'sealed_answer' | 'handed_over_at' | 'answered_at' | 'sealed_identifiers'>>, more: (tx: Db) => Promise<void> = async () => undefined): Promise<boolean> {
+  async function step(row: Row, event: CheckEvent, set: Partial<Pick<Row, 'department_no' | 'sealed_answer' | 'handed_over_at' | 'answered_at' | 'sealed_identifiers'>>, more: (tx: Db) => Promise<unknown> = async () => undefined): Promise<boolean> {
     const made = checkStep(row.state as CheckState, event);
     if (!made) return false;
     return storage.transaction(async (tx) => {

@@ -63,7 +63,11 @@ export function checkRequestHandlers({ storage, keys, departmentOf, departmentNa
     kind: 'write',
     keyOf: (input) => input.draftId,
     // Sealed into the request until the department has it: the session's own copy ends with the session.
-    prepare: async (context) => ({ ok: true, prepared: await identifiersOf(personOf(context)) }),
+    async prepare(context, input) {
+      const person = await identifiersOf(personOf(context));
+      if (!person && departmentOf(input.operation) !== null) return refuse('levelTooLow', { requiredLevel: 'L2' });
+      return { ok: true, prepared: person };
+    },
     async write(tx, context, input, person) {
       const personRef = personOf(context);
       if (!known.has(input.operation)) return refuse('inputInvalid', { fields: [{ field: 'operation', rule: 'choice' }] });

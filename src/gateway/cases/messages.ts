@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../contract/operation.ts';
-import type { messageKinds, messagesList, messagesMarkRead } from '../../contract/platform/cases.ts';
+import type { MessageKind, messagesList, messagesMarkRead } from '../../contract/platform/messages.ts';
 import { refuse } from '../../contract/problems.ts';
 import { shanghaiTime } from '../../contract/shanghai-time.ts';
 import type { Handlers, ReadHandler, WriteHandler } from '../ports.ts';
@@ -8,12 +8,13 @@ import type { Db } from '../storage/storage.ts';
 import { personOf, type CaseDeps } from './drafts.ts';
 import { pageOf, pageSize } from './paging.ts';
 
-type Kind = (typeof messageKinds)[number];
 type Listed = OutputOf<typeof messagesList>;
 
-/** Adds a message in the transaction of its cause. Params are codes, numbers of ours and dates: no personal data. */
-export async function addMessage(tx: Db, personRef: string, kind: Kind, params: Readonly<Record<string, string>>, now: Date): Promise<void> {
-  await tx.insertInto('messages').values({ message_id: newRef(), person_ref: personRef, kind, params, created_at: now }).execute();
+/** Adds a message in the transaction of its cause. Params are codes, numbers of ours and dates: no personal data. @returns its id */
+export async function addMessage(tx: Db, personRef: string, kind: MessageKind, params: Readonly<Record<string, string>>, now: Date): Promise<string> {
+  const messageId = newRef();
+  await tx.insertInto('messages').values({ message_id: messageId, person_ref: personRef, kind, params, created_at: now }).execute();
+  return messageId;
 }
 
 /** Handlers of `messages.*`. Someone else's message is not found. */
@@ -31,7 +32,7 @@ export function messageHandlers({ storage }: CaseDeps): Handlers {
         ok: true,
         data: {
           messages: rows.map((row) => ({
-            messageId: row.message_id, kind: row.kind as Kind, params: row.params as Record<string, string>,
+            messageId: row.message_id, kind: row.kind as MessageKind, params: row.params as Record<string, string>,
             createdAt: shanghaiTime(row.created_at), read: row.read_at !== null,
           })),
           unread: Number(unread), ...pageOf(page, total),

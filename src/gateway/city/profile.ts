@@ -7,6 +7,7 @@ import type { DepartmentDeclaration } from '../../contract/department.ts';
 import { identityMethods } from '../../contract/platform/identity.ts';
 import { ConfigError, type Config } from '../config.ts';
 import type { DepartmentProfile } from '../connectors/index.ts';
+import { valueSources } from '../notices/compose.ts';
 
 const text = (max = 200) => v.pipe(v.string(), v.minLength(1), v.maxLength(max));
 /** May hold `{sandbox}` and `{id}`. */
@@ -14,6 +15,10 @@ const address = v.pipe(v.string(), v.regex(/^(https?:\/\/|\{sandbox\})/), v.maxL
 const limits = v.partial(v.strictObject({
   timeoutMs: v.number(), concurrency: v.number(), queue: v.number(), answerBytes: v.number(), failuresToOpen: v.number(), openMs: v.number(),
 }));
+const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+/** Template of a host's console for a topic, by topic id: what stands in each of its places. */
+const template = { id: text(80), kind: v.picklist(['oneTime', 'longTerm']) };
+const valueSource = v.picklist(valueSources);
 const methods = v.array(v.strictObject({ id: v.picklist(identityMethods), enabled: v.boolean() }));
 
 /** Settings of one city: the default export `profile` of `config/city/<name>/profile.ts`. Data only, no secret. */
@@ -30,9 +35,15 @@ export const profileSchema = v.strictObject({
   /** Field encryption: AES-256-GCM, or SM4-GCM where commercial cryptography is required. */
   cipher: v.picklist(['aes-256-gcm', 'sm4-gcm']),
   hosts: v.strictObject({
-    weixin: v.strictObject({ baseUrl: address, realNameAppId: text(40), realNamePath: text() }),
+    weixin: v.strictObject({
+      baseUrl: address, realNameAppId: text(40), realNamePath: text(),
+      templates: v.record(text(60), v.strictObject({ ...template, data: v.record(v.pipe(v.string(), v.regex(/^[a-z_]+\d{1,2}$/)), valueSource) })),
+      /** Which edition of the mini-program a message opens. */
+      miniProgramState: v.picklist(['developer', 'trial', 'formal']),
+    }),
     alipay: v.strictObject({
       gatewayUrl: address,
+      templates: v.record(text(60), v.strictObject({ ...template, keywords: v.array(valueSource) })),
       /** Kind of identity check; FACE when absent. CERT_PHOTO compares no face and gives L2 only. */
       bizCode: v.optional(v.picklist(['FACE', 'SMART_FACE', 'CERT_PHOTO', 'CERT_PHOTO_FACE'])),
     }),
@@ -42,6 +53,10 @@ export const profileSchema = v.strictObject({
       highAssurance: v.array(text(80)),
     }),
   }),
+  /** Doubts: working days within which they are answered, and the department that gets those which name none. */
+  checkRequests: v.strictObject({ workingDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)), generalDepartment: v.nullable(text(40)) }),
+  /** Between these two no phone is made to ring. */
+  quietHours: v.strictObject({ from: clock, to: clock }),
   /** Ways to confirm an identity, by host, in the order they are offered. */
   identityMethods: v.strictObject({ weapp: methods, alipay: methods, h5: methods }),
   departments: v.strictObject({

@@ -17,6 +17,8 @@ export interface InternalDeps {
   readonly hallSecret: string | null;
   /** Bearer of operators; null closes theirs. */
   readonly operatorSecret: string | null;
+  /** What otherwise runs by the clock, by name. */
+  readonly runs: Readonly<Record<string, () => Promise<unknown>>>;
   departmentName(id: string): string | undefined;
   /** Null when everything needed answers, otherwise what does not. */
   readiness(): Promise<string | null>;
@@ -34,6 +36,8 @@ const killSwitch = v.strictObject({
   /** Words citizens read; null switches on again. */
   reason: v.nullable(v.pipe(v.string(), v.minLength(2), v.maxLength(200))),
 });
+
+const run = v.strictObject({ name: v.pipe(v.string(), v.maxLength(40)) });
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -84,6 +88,13 @@ export function createInternal(deps: InternalDeps): FastifyInstance {
     if (deps.departmentName(input.output.department) === undefined) return problem(reply, refuse('inputInvalid', { fields: [{ field: 'department', rule: 'choice' }] }));
     await deps.kills.set(input.output.department, input.output.reason);
     return reply.send({ department: input.output.department, suspended: input.output.reason !== null });
+  });
+  app.post('/internal/run', async (request, reply) => {
+    if (!mayEnter(request, deps.operatorSecret)) return problem(reply, refuse('sessionMissing'));
+    const input = v.safeParse(run, request.body);
+    const work = input.success && Object.hasOwn(deps.runs, input.output.name) ? deps.runs[input.output.name] : undefined;
+    if (!work) return problem(reply, refuse('inputInvalid', { fields: [{ field: 'name', rule: 'choice' }] }));
+    return reply.header('cache-control', 'no-store').send({ result: await work() });
   });
   return app;
 }

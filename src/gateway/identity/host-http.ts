@@ -1,7 +1,10 @@
 /** A bounded call to a host's server: time limit, size limit, no redirects; failures are values. */
 export type HostReply =
   | { readonly ok: true; readonly status: number; readonly text: string }
-  | { readonly ok: false; readonly fault: 'timeout' | 'unreachable' | 'tooLarge' };
+  /** `neverLeft`: there was no connection, so the host cannot have acted on it. */
+  | { readonly ok: false; readonly fault: 'timeout' | 'unreachable' | 'tooLarge'; readonly neverLeft?: true };
+
+const noConnection = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 export interface HostRequest {
   readonly method: 'GET' | 'POST';
@@ -45,7 +48,9 @@ export function createHostHttp(assertNoTransaction: (what: string) => void): Hos
       const text = await readBounded(response);
       return text === null ? { ok: false, fault: 'tooLarge' } : { ok: true, status: response.status, text };
     } catch (error) {
-      return { ok: false, fault: error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable' };
+      if (error instanceof Error && error.name === 'TimeoutError') return { ok: false, fault: 'timeout' };
+      const code = error instanceof Error ? (error.cause as { code?: string } | undefined)?.code : undefined;
+      return code !== undefined && noConnection.has(code) ? { ok: false, fault: 'unreachable', neverLeft: true } : { ok: false, fault: 'unreachable' };
     }
   };
 }

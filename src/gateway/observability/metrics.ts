@@ -8,6 +8,10 @@ export interface Metrics {
   department(report: DepartmentReport): void;
   breaker(department: string, state: BreakerState): void;
   cache(operation: string, hit: boolean): void;
+  /** A message through a host came to its end. */
+  notice(host: string, topic: string, state: string): void;
+  /** A feed was pulled. */
+  feed(report: { feed: string; items: number; unreadable: number; told: number; fault: string | null }): void;
   /** @param read gives the audit rows that wait for the sealer and the characters in the person cache when metrics are asked for */
   observe(read: () => Promise<{ auditUnsealed: number; cacheCharacters: number }>): void;
   text(): Promise<string>;
@@ -28,6 +32,9 @@ export function createMetrics(): Metrics {
   const cache = new Counter({ name: 'chengban_person_cache_total', help: 'Looks into the person cache', labelNames: ['operation', 'result'], registers });
   const unsealed = new Gauge({ name: 'chengban_audit_unsealed_rows', help: 'Audit rows not yet chained', registers });
   const cached = new Gauge({ name: 'chengban_person_cache_characters', help: 'Characters held by the person cache', registers });
+  const notices = new Counter({ name: 'chengban_host_messages_total', help: 'Messages through host platforms by how they ended', labelNames: ['host', 'topic', 'state'], registers });
+  const pulls = new Counter({ name: 'chengban_feed_pulls_total', help: 'Pulls of department feeds', labelNames: ['feed', 'outcome'], registers });
+  const items = new Counter({ name: 'chengban_feed_items_total', help: 'Entries of department feeds', labelNames: ['feed', 'kind'], registers });
   let read: (() => Promise<{ auditUnsealed: number; cacheCharacters: number }>) | null = null;
 
   // The label objects are found by name once; the hot path only counts.
@@ -53,6 +60,13 @@ export function createMetrics(): Metrics {
       let look = looks.get(operation);
       if (!look) looks.set(operation, (look = { hit: cache.labels(operation, 'hit'), miss: cache.labels(operation, 'miss') }));
       (hit ? look.hit : look.miss).inc();
+    },
+    notice: (host, topic, state) => notices.labels(host, topic, state).inc(),
+    feed({ feed, items: all, unreadable, told, fault }) {
+      pulls.labels(feed, fault ?? 'ok').inc();
+      items.labels(feed, 'read').inc(all);
+      items.labels(feed, 'unreadable').inc(unreadable);
+      items.labels(feed, 'told').inc(told);
     },
     observe(fn) { read = fn; },
     async text() {

@@ -14,6 +14,7 @@ type Listed = OutputOf<typeof checkRequestsList>
 type Request = Listed['requests'][number]
 
 const newList = () => new Pages<Listed, Request>((page) => ask(checkRequestsList, { page }), (answer) => answer.requests)
+const whenWords = (one: Request) => (one.answeredAt ? t('checks.answeredOn', { date: formatDate(one.answeredAt) }) : t('checks.nextStep', { date: formatDate(one.nextStepDate) }))
 const periodOf = (period: string | null) => (period === null ? '' : /^\d{4}$/.test(period) ? t('check.year', { year: period }) : formatMonth(period))
 
 /** What the person doubted: number, what about, state, and the date by which more is heard. */
@@ -33,8 +34,9 @@ function CheckRequestsPage() {
                 row={(one) => (
                   <Cell
                     title={[aboutWords(one.operation), periodOf(one.period)].filter(Boolean).join(' ')}
-                    tag={<StatusTag tone='primary' icon='clock' words={t(`checks.state.${one.state}`)} />}
-                    hint={[kindWords(one.kind), t('check.next', { date: formatDate(one.nextStepDate) }), `${t('check.number')} ${one.requestNo}`].join(' · ')}
+                    tag={<StatusTag tone={one.state === 'answered' ? 'success' : 'primary'} icon={one.state === 'answered' ? 'check' : 'clock'} words={t(`checks.state.${one.state}`)} />}
+                    hint={[kindWords(one.kind), whenWords(one), `${t('check.number')} ${one.requestNo}`].join(' · ')}
+                    onPress={() => open('/pages/checkrequest/detail', { no: one.requestNo })}
                   />
                 )}
               />

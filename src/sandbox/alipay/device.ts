@@ -1,22 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import type { CityPerson } from '../person.ts';
+import type { ReceivedMessages } from '../received-messages.ts';
 import type { AlipayAccounts } from './accounts.ts';
 import { pageMethod } from './certify.ts';
 import type { AlipayCertify, Outcome } from './certify.ts';
 import { readJsonObject, readRequest } from './request.ts';
 import type { RequestRules } from './request.ts';
+import { alipayTemplates } from './template-message.ts';
 
 export interface AlipayPhone {
   readonly people: readonly CityPerson[];
   readonly accounts: AlipayAccounts;
   readonly certify: AlipayCertify;
+  readonly received: ReceivedMessages;
   /** The gateway's rules of the moment, for signed addresses that the phone opens. */
   rules(): RequestRules;
 }
 
 /** What happens on a person's phone, under `/alipay-device`: no address of Alipay's. */
 export function mountAlipayDevice(app: FastifyInstance, phone: AlipayPhone): void {
-  const { people, accounts, certify, rules } = phone;
+  const { people, accounts, certify, rules, received } = phone;
   const onPhone = (fields: Readonly<Record<string, unknown>> | null): CityPerson | null =>
     people.find((person) => person.id === fields?.personId && person.alipay !== null) ?? null;
   const nobody = { error: 'this person is unknown or has no Alipay account' };
@@ -47,5 +50,19 @@ export function mountAlipayDevice(app: FastifyInstance, phone: AlipayPhone): voi
     const own: Outcome = person.alipay?.certifyOutcome ?? 'fail';
     const { outcome } = fields ?? {};
     return certify.perform(certification, person, outcome === 'pass' || outcome === 'leave' || outcome === 'fail' ? outcome : own);
+  });
+
+  // Alipay's own question about messages: `{subscribed, unsubscribed}` are lists of template ids.
+  app.post('/alipay-device/subscribe', async (request, reply) => {
+    const fields = readJsonObject(request.body);
+    const person = onPhone(fields);
+    if (!person) return reply.code(404).send(nobody);
+    for (const [list, accepted] of [[fields?.subscribed, true], [fields?.unsubscribed, false]] as const) {
+      for (const id of Array.isArray(list) ? list.map(String) : []) {
+        if (!Object.hasOwn(alipayTemplates, id)) return reply.send({ error: 106008 });
+        received.answer('alipay', person.id, id, accepted);
+      }
+    }
+    return reply.send({ ok: true });
   });
 }

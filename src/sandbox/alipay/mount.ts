@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Faults } from '../faults.ts';
 import { escapeHtml, htmlPage, problemBox } from '../page.ts';
 import type { CityPerson } from '../person.ts';
+import type { ReceivedMessages } from '../received-messages.ts';
 import { createAlipayAccounts } from './accounts.ts';
 import type { IdMode } from './accounts.ts';
 import { failure, rootOf, sealAnswer } from './answers.ts';
@@ -14,6 +15,7 @@ import { mountAlipayDevice } from './device.ts';
 import { readRequest } from './request.ts';
 import type { AlipayRequest, RequestRules } from './request.ts';
 import { readPublicKey } from './signing.ts';
+import { sendTemplateMessage } from './template-message.ts';
 
 export interface AlipayOptions {
   readonly appId: string;
@@ -27,6 +29,7 @@ export interface AlipayOptions {
   readonly people: readonly CityPerson[];
   readonly faults: Faults;
   readonly now: () => number;
+  readonly received: ReceivedMessages;
 }
 
 export interface AlipayStandIn {
@@ -38,7 +41,7 @@ export interface AlipayStandIn {
 
 /** gateway.do under `/alipay`, and what happens on a person's phone beside it. */
 export function mountAlipay(app: FastifyInstance, options: AlipayOptions): AlipayStandIn {
-  const { people, faults, now } = options;
+  const { people, faults, now, received } = options;
   const makeKeys = (): { privateKey: KeyObject; publicKey: KeyObject } => generateKeyPairSync('rsa', { modulusLength: 2048 });
   const keys =
     options.privateKeyPem === undefined
@@ -74,6 +77,8 @@ export function mountAlipay(app: FastifyInstance, options: AlipayOptions): Alipa
         const grant = accounts.grantOf(request.params.auth_token);
         return 'refusal' in grant ? grant.refusal : certVerify.consult(request.biz, grant);
       }
+      case 'alipay.open.app.mini.templatemessage.send':
+        return sendTemplateMessage(request.biz, people, received);
       default:
         return null;
     }
@@ -147,7 +152,7 @@ export function mountAlipay(app: FastifyInstance, options: AlipayOptions): Alipa
     });
   }, { prefix: '/alipay' });
 
-  mountAlipayDevice(app, { people, accounts, certify, rules });
+  mountAlipayDevice(app, { people, accounts, certify, rules, received });
 
   return {
     publicKeyPem: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),

@@ -3,9 +3,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createCodeBook } from '../code-book.ts';
 import type { Faults } from '../faults.ts';
 import type { CityPerson } from '../person.ts';
+import type { ReceivedMessages } from '../received-messages.ts';
 import { weixinError } from './answers.ts';
 import type { WeixinErrorCode } from './answers.ts';
 import { checkRealName, readQuestion } from './real-name.ts';
+import { sendSubscribeMessage, weixinTemplates } from './subscribe.ts';
 import { createWeixinTokens } from './tokens.ts';
 
 export interface WeixinOptions {
@@ -14,6 +16,7 @@ export interface WeixinOptions {
   readonly people: readonly CityPerson[];
   readonly faults: Faults;
   readonly now: () => number;
+  readonly received: ReceivedMessages;
 }
 
 /** Login and real-name codes live five minutes. */
@@ -27,7 +30,7 @@ function asFields(value: unknown): Fields | null {
 
 /** api.weixin.qq.com under `/weixin`, and what happens on a person's phone under `/weixin-device`. */
 export function mountWeixin(app: FastifyInstance, options: WeixinOptions): void {
-  const { people, faults, now } = options;
+  const { people, faults, now, received } = options;
   const tokens = createWeixinTokens(now);
   const loginCodes = createCodeBook<string>(codeLife, now, (hex) => `0${hex.slice(0, 31)}`);
   // Ends in %3D as seen in the field: the caller must pass it on exactly as given.
@@ -108,6 +111,17 @@ export function mountWeixin(app: FastifyInstance, options: WeixinOptions): void 
       if (faults.active('weixin', 'odd-data')) return reply.send({ ...answer, verify_openid: 'V_OP_XX', verify_real_name: null });
       return reply.send(answer);
     });
+    weixin.post<{ Querystring: Fields }>('/cgi-bin/message/subscribe/send', async (request, reply) => {
+      const wrong = wrongToken(request.query.access_token);
+      if (wrong !== null) return refuse(reply, wrong);
+      if (faults.active('weixin', 'busy')) return refuse(reply, -1);
+      const body = asFields(request.body);
+      if (!body) return refuse(reply, 47001);
+      if (faults.active('weixin', 'odd-data')) return reply.send(weixinError(47003, ' data.thing1.value is invalid'));
+      const failed = sendSubscribeMessage(body, people, received);
+      if (!failed) return reply.send({ errcode: 0, errmsg: 'ok' });
+      return reply.send(weixinError(failed.code, failed.place ? ` data.${failed.place}.value is invalid` : ''));
+    });
     weixin.get('/intp/realname/checkrealnameinfo', async (_request, reply) => refuse(reply, 43002));
   }, { prefix: '/weixin' });
 
@@ -132,5 +146,17 @@ export function mountWeixin(app: FastifyInstance, options: WeixinOptions): void 
     if (cancel === true) return { cancelled: true };
     const code = realNameCodes.issue(person.id);
     return { extraData: { code: shape === 'text' ? code : { auth_code: code } } };
+  });
+
+  // The host's own question "may this mini-program send you …": the person's answer by template.
+  app.post('/weixin-device/subscribe', async (request, reply) => {
+    const person = onPhone(request.body, reply);
+    if (!person) return nobody;
+    const answers = asFields(asFields(request.body)?.answers) ?? {};
+    for (const [templateId, answer] of Object.entries(answers)) {
+      if (!Object.hasOwn(weixinTemplates, templateId)) return { errCode: 20001, errMsg: 'No template data return, verify the template id exist' };
+      received.answer('weixin', person.id, templateId, answer === 'accept');
+    }
+    return { ok: true };
   });
 }

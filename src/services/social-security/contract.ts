@@ -7,7 +7,9 @@ import { socialSecurityPensionInputs } from './operations/pension-inputs.ts';
 import { socialSecurityPolicyYears } from './operations/policy-years.ts';
 import { purposes } from './operations/purposes.ts';
 import { socialSecurityRetirement } from './operations/retirement.ts';
+import { socialSecurityConfirmByData, socialSecurityConfirmByFace, socialSecurityQualification } from './operations/qualification.ts';
 import { socialSecurityMedicalStatus, socialSecurityStatus } from './operations/status.ts';
+import { topics } from './operations/topics.ts';
 
 export { socialSecurityMedicalAccount, socialSecurityPensionAccount } from './operations/accounts.ts';
 export { socialSecurityContributions, socialSecurityMedicalContributions } from './operations/contributions.ts';
@@ -19,6 +21,8 @@ export type { Assumption, When } from './operations/pension-estimate.ts';
 export { socialSecurityPensionInputs } from './operations/pension-inputs.ts';
 export { socialSecurityPolicyYears } from './operations/policy-years.ts';
 export { socialSecurityRetirement } from './operations/retirement.ts';
+export { socialSecurityConfirmByData, socialSecurityConfirmByFace, socialSecurityQualification } from './operations/qualification.ts';
+export type { QualificationState, QualificationWay } from './operations/qualification.ts';
 export { socialSecurityMedicalStatus, socialSecurityStatus } from './operations/status.ts';
 export type { InsuredState } from './operations/status.ts';
 
@@ -29,7 +33,7 @@ export const service: ServiceContract = {
   summary: '查看养老、失业、工伤、医疗、生育保险的参保状态、缴费记录和个人账户。',
   authority: '示例市人力资源和社会保障局、示例市医疗保障局',
   page: '/services/social-security/pages/overview/index',
-  aliases: ['社保', '社会保险', '五险', '养老保险', '养老金', '医保', '失业保险', '工伤保险', '生育保险', '缴费记录', '个人账户', '断缴', '补缴'],
+  aliases: ['社保', '社会保险', '五险', '养老保险', '养老金', '医保', '失业保险', '工伤保险', '生育保险', '缴费记录', '个人账户', '断缴', '补缴', '资格认证', '养老金认证', '提醒', '欠费'],
   operations: [
     socialSecurityStatus,
     socialSecurityMedicalStatus,
@@ -42,6 +46,10 @@ export const service: ServiceContract = {
     socialSecurityPensionInputs,
     socialSecurityPensionEstimate,
     socialSecurityFlexiblePlan,
+    socialSecurityQualification,
+    socialSecurityConfirmByData,
+    socialSecurityConfirmByFace,
   ],
   purposes,
+  topics,
 };

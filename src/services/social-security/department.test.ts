@@ -17,6 +17,8 @@ async function run(name: string, reply: DepartmentReply, input: unknown = {}) {
     person: { name: '张三', credentialType: 'residentId', credentialNo: '11010519491231002X' },
     client: (id) => ({ call: async (call) => { calls.push({ department: id, call }); return reply; } }),
   };
+  const writer = department.writers?.[name];
+  if (writer) return writer.perform(context, input as never);
   const outcome = await department.handlers[name]!(context, input as never);
   const operation = service.operations.find((one) => one.name === name)!;
   if (outcome.ok) {
@@ -27,11 +29,13 @@ async function run(name: string, reply: DepartmentReply, input: unknown = {}) {
 }
 const dataOf = async (name: string, reply: DepartmentReply, input?: unknown) => {
   const outcome = await run(name, reply, input);
-  if (!outcome.ok) throw new Error(outcome.code);
+  if (!outcome.ok || !('data' in outcome)) throw new Error('no data');
   return outcome.data as Record<string, unknown>;
 };
 const asking = service.operations.filter((one) => one.department !== undefined);
 const names = asking.map((one) => one.name);
+/** Those that read what a person has there; eligibility has its own tests. */
+const records = names.filter((name) => !/[qQ]ualification|confirm/.test(name));
 
 describe('every social-security operation', () => {
   test.each(names)('%s passes each fault on as its problem', async (name) => {
@@ -53,7 +57,7 @@ describe('every social-security operation', () => {
       expect(await run(name, good(data))).toMatchObject({ ok: false, code: 'departmentGarbled' });
     }
   });
-  test.each(names)('%s answers never insured as a good, empty answer with a date', async (name) => {
+  test.each(records)('%s answers never insured as a good, empty answer with a date', async (name) => {
     const data = await dataOf(name, said('E-203'));
     expect(data.insured ?? data.opened).toBe(false);
     expect(data).toMatchObject({ dataDate: '2026-11-23', dataDateStated: false });
@@ -70,8 +74,8 @@ describe('every social-security operation', () => {
     }
   });
   test('each purpose names one authority, and each operation has the purpose of the one it asks', () => {
-    expect(service.purposes.map((one) => one.id)).toEqual(['social-security.rs', 'social-security.yb']);
-    for (const one of asking) expect(one.basis.purpose).toBe(`social-security.${one.department}`);
+    expect(service.purposes.map((one) => one.id)).toEqual(expect.arrayContaining(['social-security.rs', 'social-security.yb']));
+    for (const one of asking.filter((each) => records.includes(each.name))) expect(one.basis.purpose).toBe(`social-security.${one.department}`);
   });
   test.each(service.operations)('$name speaks for one authority and has no field of the other one', ({ department: asked, output }) => {
     const { entries } = output as unknown as { entries: { authority: { pipe: [{ literal: string }] } } };

@@ -2,6 +2,9 @@ import type { DepartmentModule } from '../../contract/department.ts';
 import { medicalAccount, pensionAccount } from './department/accounts.ts';
 import { contributions, medicalContributions } from './department/contributions.ts';
 import { pensionInputs } from './department/pension-inputs.ts';
+import { checkDesks } from './department/checks.ts';
+import { rsFeed } from './department/feed.ts';
+import { confirmByData, confirmByFace, qualification, qualificationDueOn } from './department/qualification.ts';
 import { medicalStatus, status } from './department/status.ts';
 
 /** Two authorities with two dialects; each operation asks exactly one of them. */
@@ -30,5 +33,10 @@ export const department: DepartmentModule = {
     'socialSecurity.pensionAccount': pensionAccount,
     'socialSecurity.medicalAccount': medicalAccount,
     'socialSecurity.pensionInputs': pensionInputs,
+    'socialSecurity.qualification': qualification,
   },
+  writers: { 'socialSecurity.confirmByData': confirmByData, 'socialSecurity.confirmByFace': confirmByFace },
+  feeds: [rsFeed],
+  checkDesks,
+  dueDates: { 'socialSecurity.qualificationDue': qualificationDueOn },
 };

@@ -1,5 +1,8 @@
 import type { CreateStandIns, DepartmentStandIn, StandInAnswer, StandInCity, StandInRequest } from '../../contract/stand-in.ts';
+import { createChecks } from './sandbox/checks.ts';
+import { createFeed } from './sandbox/feed.ts';
 import { oddAccount, oddPerson, oddRows } from './sandbox/odd-data.ts';
+import { createQualification } from './sandbox/qualification.ts';
 import type { PersonRecord } from './sandbox/records.ts';
 import { dataDate, lookUp, refusalWords, rsKinds, ybKinds } from './sandbox/records.ts';
 import { statement } from './sandbox/statement.ts';
@@ -76,6 +79,13 @@ export const createStandIns: CreateStandIns = (city) => {
     const data: Fields = { akc087: yuan(account.balanceFen), aae003_to: account.to, years: yearFields(account) };
     return { data: odd ? oddAccount(data) : data, total: account.years.length };
   };
+  const feed = createFeed(city);
+  const qualification = createQualification(city);
+  const rsChecks = createChecks(city, 'HD');
+  const ybChecks = createChecks(city, 'YB');
+  type Said = ReturnType<typeof rsChecks.submit>;
+  const rsSaid = (said: Said): StandInAnswer => ({ body: { code: said.ok ? '0' : said.code, message: said.ok ? '成功' : '没有受理', data: said.ok ? said.data : null, total: 1, dataTime: city.today() } });
+  const ybSaid = (said: Said): StandInAnswer => ({ body: { success: said.ok, code: said.ok ? '0' : said.code, msg: said.ok ? '成功' : '没有受理', data: said.ok ? said.data : null } });
   const standIns: DepartmentStandIn[] = [
     {
       department: { id: 'rs', dialect: 'national-exchange' },
@@ -83,7 +93,12 @@ export const createStandIns: CreateStandIns = (city) => {
         rs_person: rsService(city, rsPerson),
         rs_contributions: rsService(city, rowsOf),
         rs_account: rsService(city, rsAccount),
+        rs_feed: feed.service,
+        ...qualification.services,
+        rs_check_submit: (request) => rsSaid(rsChecks.submit(request)),
+        rs_check_state: (request) => rsSaid(rsChecks.state(request)),
       },
+      control: { ...feed.control, ...qualification.control, ...rsChecks.control },
     },
     {
       department: { id: 'yb', dialect: 'provincial-hmac' },
@@ -91,7 +106,10 @@ export const createStandIns: CreateStandIns = (city) => {
         '/yb/person': ybService(city, ybPerson),
         '/yb/contributions': ybService(city, rowsOf),
         '/yb/account': ybService(city, ybAccount),
+        '/yb/check/submit': (request) => ybSaid(ybChecks.submit(request)),
+        '/yb/check/state': (request) => ybSaid(ybChecks.state(request)),
       },
+      control: ybChecks.control,
     },
   ];
   return standIns;

@@ -20,7 +20,7 @@ export interface AlipayConfig {
 /** What Alipay said, after the signature held. */
 export type AlipayResult =
   | { readonly ok: true; readonly node: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly fault: 'unavailable' | 'garbled' | 'unsigned' | 'badSignature' };
+  | { readonly ok: false; readonly fault: 'unavailable' | 'garbled' | 'unsigned' | 'badSignature'; readonly neverLeft?: true };
 
 /** A call's own parameters: flat ones (`grant_type`), or `biz` for `biz_content`. */
 export interface AlipayCall {
@@ -84,7 +84,8 @@ export function createAlipayProtocol(config: AlipayConfig, http: HostHttp, now: 
         body: body.toString(),
         timeoutMs: 2500,
       });
-      if (!reply.ok || reply.status !== 200) return { ok: false, fault: 'unavailable' };
+      if (!reply.ok) return { ok: false, fault: 'unavailable', ...(reply.neverLeft && { neverLeft: true as const }) };
+      if (reply.status !== 200) return { ok: false, fault: 'unavailable' };
       return readAlipayAnswer(reply.text, `${call.method.replaceAll('.', '_')}_response`, keys.alipay, keys.aes);
     },
     pageUrl(call) {

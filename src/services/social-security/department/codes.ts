@@ -1,5 +1,6 @@
 import type { CredentialType } from '../../../contract/credentials.ts';
 import type { ContributionKind } from '../operations/contributions.ts';
+import type { QualificationState, QualificationWay } from '../operations/qualification.ts';
 import type { InsuredState } from '../operations/status.ts';
 
 /** The two authorities of social insurance. */
@@ -99,3 +100,20 @@ const contributionKindTable: Table<ContributionKind> = new Map([
   ['40', { key: 'refund', text: '退费' }],
 ]);
 export const contributionKind = (code: string): Worded<ContributionKind> => worded(contributionKindTable, code, '其他类型');
+
+/** ASSUMED: state of the eligibility to draw a pension. */
+const qualificationStates: Table<Exclude<QualificationState, 'other'>> = new Map([
+  ['0', { key: 'notRetired', text: '没有领取养老金' }],
+  ['1', { key: 'due', text: '等待认证' }],
+  ['2', { key: 'notDueYet', text: '还没到认证时间' }],
+  ['3', { key: 'done', text: '本期已认证' }],
+  ['4', { key: 'overdue', text: '已超过认证期限' }],
+]);
+export function qualificationState(code: string): { readonly state: QualificationState; readonly stateText: string } {
+  const { key, text } = worded(qualificationStates, code, '其他状态');
+  return { state: key, stateText: text };
+}
+
+/** ASSUMED: how a confirmation was made. */
+const qualificationWays = new Map<string, QualificationWay>([['1', 'data'], ['2', 'face'], ['3', 'outlet']]);
+export const qualificationWay = (code: string): QualificationWay => qualificationWays.get(code) ?? 'other';

@@ -21,12 +21,17 @@ export function comparableName(name: string): string {
   return name.trim().replace(/\s+/g, ' ').replace(/[・•‧∙⋅.]/g, '·').toUpperCase();
 }
 
-/** Finds a person by number (AAC002) and name (AAC003) and derives the rows of this department. */
-export function lookUp(city: StandInCity, request: StandInRequest, kinds: readonly string[]): Lookup {
+/** The person of a request by number (AAC002) and name (AAC003). */
+export function findPerson(city: StandInCity, request: StandInRequest): StandInPerson | undefined {
   const { aac002, aac003 } = request.body;
-  if (typeof aac002 !== 'string' || typeof aac003 !== 'string') return { ok: false, code: 'E-201' };
+  if (typeof aac002 !== 'string' || typeof aac003 !== 'string') return undefined;
   const number = aac002.trim().toUpperCase();
-  const person = city.people.find((one) => one.credentialNo === number && comparableName(one.name) === comparableName(aac003));
+  return city.people.find((one) => one.credentialNo === number && comparableName(one.name) === comparableName(aac003));
+}
+
+/** Finds a person and derives the rows of this department. */
+export function lookUp(city: StandInCity, request: StandInRequest, kinds: readonly string[]): Lookup {
+  const person = findPerson(city, request);
   if (!person) return { ok: false, code: 'E-201' };
   if (deceasedPeople.has(person.id)) return { ok: false, code: 'E-202' };
   const career = Object.hasOwn(careers, person.id) ? careers[person.id] : undefined;

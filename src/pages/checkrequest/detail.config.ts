@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '疑问的进度', enablePageMeta: true })
