@@ -15,4 +15,6 @@ export const signedIn: readonly Way[] = [
   ['pages/data/index'], ['pages/data/index', '注销平台账户'], ['pages/checkrequest/index'], ['pages/checkrequest/list'],
   [`${social}/overview/index`], [`${social}/contributions/index?of=rs`], [`${social}/contributions/index?of=rs`, '2026年9月'],
   [`${social}/contributions/index?of=yb`], [`${social}/account/index`], [`${social}/medical/index`],
+  [`${social}/retirement/index`], [`${social}/estimate/index`], [`${social}/flexible/index`], [`${social}/flexible/index`, '缴费测算'],
+  [`${social}/flexible/draft`], [`${social}/healthcare/index`],
 ]

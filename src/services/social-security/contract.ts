@@ -15,6 +15,7 @@ export { socialSecurityMedicalAccount, socialSecurityPensionAccount } from './op
 export { socialSecurityContributions, socialSecurityMedicalContributions } from './operations/contributions.ts';
 export type { ContributionKind } from './operations/contributions.ts';
 export { socialSecurityFlexiblePlan } from './operations/flexible.ts';
+export { specialCases } from './operations/office.ts';
 export type { Group, SpecialCase } from './operations/office.ts';
 export { indexBounds, socialSecurityPensionEstimate } from './operations/pension-estimate.ts';
 export type { Assumption, When } from './operations/pension-estimate.ts';
@@ -33,7 +34,7 @@ export const service: ServiceContract = {
   summary: '查看养老、失业、工伤、医疗、生育保险的参保状态、缴费记录和个人账户。',
   authority: '示例市人力资源和社会保障局、示例市医疗保障局',
   page: '/services/social-security/pages/overview/index',
-  aliases: ['社保', '社会保险', '五险', '养老保险', '养老金', '医保', '失业保险', '工伤保险', '生育保险', '缴费记录', '个人账户', '断缴', '补缴', '资格认证', '养老金认证', '提醒', '欠费'],
+  aliases: ['社保', '社会保险', '五险', '养老保险', '养老金', '医保', '失业保险', '工伤保险', '生育保险', '缴费记录', '个人账户', '断缴', '补缴', '退休', '退休年龄', '延迟退休', '养老金测算', '灵活就业', '资格认证', '养老金认证', '提醒', '欠费'],
   operations: [
     socialSecurityStatus,
     socialSecurityMedicalStatus,

@@ -1,18 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import { eachField } from '../../contract/field-class'
 import { service } from './contract'
+import { planTexts } from './plan-texts'
 import { zhCNTexts } from './texts'
+
+const everyText = [...Object.entries(zhCNTexts), ...Object.entries(planTexts)]
 
 /** ASCII punctuation never stands in a Chinese sentence; times such as 9:00 are no words. */
 const half = (text: string) => /\p{Script=Han}/u.test(text) && /[,;:?()]/.test(text.replace(/\d:\d/g, ''))
 
 describe('texts of social security', () => {
-  test.each(Object.entries(zhCNTexts))('%s is plain Chinese without English or shouting', (_key, text) => {
+  test.each(everyText)('%s is plain Chinese without English or shouting', (_key, text) => {
     expect(text.replace(/\{\w+\}/g, '')).not.toMatch(/[A-Za-z!！]/)
   })
 
   test('punctuation is full width on every page', () => {
-    expect(Object.values(zhCNTexts).filter((text) => half(text))).toEqual([])
+    expect(everyText.filter(([, text]) => half(text))).toEqual([])
   })
 
   test('punctuation is full width in the names of services, operations, fields and purposes', () => {

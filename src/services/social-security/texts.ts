@@ -94,6 +94,15 @@ const zhCN = {
   'refusedDetail': '{date}前不会再问您。其他服务不受影响，也可以到网点或拨打 12345 查询。',
   'changeMind': '改变主意，再看说明',
   'readAndDecide': '阅读说明并决定',
+  'open.title': '测算与办理',
+  'open.retirement': '退休时间',
+  'open.retirementHint': '法定退休年月、可以提前或延后多久',
+  'open.estimate': '养老金测算',
+  'open.estimateHint': '退休后每月大约领多少',
+  'open.flexible': '灵活就业参保',
+  'open.flexibleHint': '怎么办、每档缴多少',
+  'open.healthcare': '医保业务找市医保局',
+  'open.healthcareHint': '医疗和生育保险另有主管部门',
 } as const
 
 const en = {

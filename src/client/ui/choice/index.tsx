@@ -5,13 +5,15 @@ import { Tappable } from '../tappable'
 import './index.scss'
 
 /** One of a few: rows for forms, chips for filters that say what is filtered. */
-export function Choice<V extends string>({ label, options, value, onChange, look = 'rows', showLabel = true }: {
+export function Choice<V extends string>({ label, options, value, onChange, look = 'rows', showLabel = true, error }: {
   label: string
   options: readonly { value: V; words: string; hint?: string }[]
   value: V
   onChange: (value: V) => void
   look?: 'rows' | 'chips'
   showLabel?: boolean
+  /** In words, what is missing; shown under the options. */
+  error?: string | undefined
 }) {
   return (
     <View className={`cb-choice cb-choice-${look}`} {...a11y({ role: 'group', label })}>
@@ -35,6 +37,7 @@ export function Choice<V extends string>({ label, options, value, onChange, look
           )
         })}
       </View>
+      {error ? <View className='cb-choice-error' {...a11y({ role: 'alert' })}><Icon name='alert' tone='danger' size={16} /><Text>{error}</Text></View> : null}
     </View>
   )
 }

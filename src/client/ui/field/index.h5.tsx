@@ -5,7 +5,7 @@ import { Icon } from '../icon'
 import type { FieldProps } from './types'
 import './index.scss'
 
-const modes = { text: 'text', number: 'numeric', idcard: 'text', tel: 'tel' } as const
+const modes = { text: 'text', number: 'numeric', digit: 'decimal', idcard: 'text', tel: 'tel' } as const
 
 /** Browser form: native label and input, tied by id and `aria-describedby`. */
 export const Field = observer(function Field(props: FieldProps) {

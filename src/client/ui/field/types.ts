@@ -5,8 +5,8 @@ export interface FieldProps {
   /** In words, what to correct; shown under the field and read with it. */
   error?: string | undefined
   required?: boolean
-  /** Which keyboard the phone shows. */
-  keyboard?: 'text' | 'number' | 'idcard' | 'tel'
+  /** Which keyboard the phone shows; `digit` has a decimal point, `number` has none. */
+  keyboard?: 'text' | 'number' | 'digit' | 'idcard' | 'tel'
   maxLength?: number
   /** First value only: the field keeps its own text afterwards, because controlled inputs lose the cursor on both hosts. Reset it by `key`. */
   initial?: string

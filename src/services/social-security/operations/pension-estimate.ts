@@ -56,7 +56,9 @@ export const socialSecurityPensionEstimate = defineOperation({
     retireMonth: v.optional(typedMonth('计划退休年月')),
     paidMonths: typedWhole('已缴费月数', 0, 720),
     balanceFen: typedWhole('个人账户储存额', 0, mostBalanceFen),
-    index: typedWhole('平均缴费指数', indexBounds.least, indexBounds.most),
+    /** Either the average index in ten-thousandths, or a monthly base that it is worked out from. */
+    index: v.optional(typedWhole('平均缴费指数', indexBounds.least, indexBounds.most)),
+    baseFen: v.optional(typedWhole('月缴费基数', 1, mostBalanceFen)),
     /** Year whose published figures are used. */
     standardYear: typedWhole('标准年度', 2000, 2100),
   }),
@@ -66,6 +68,8 @@ export const socialSecurityPensionEstimate = defineOperation({
     missingYear: v.nullable(publicYear('没有标准的年度')),
     result: v.nullable(
       v.object({
+        /** Index used, in ten-thousandths. */
+        index: publicCount('平均缴费指数'),
         chosen: v.pipe(v.picklist(whens), classed('public', { label: '所选退休时间' })),
         statutoryMonth: publicMonth('法定退休年月'),
         window: v.nullable(v.object({ earliestMonth: publicMonth('最早可选年月'), latestMonth: publicMonth('最晚可选年月') })),

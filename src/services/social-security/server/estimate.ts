@@ -3,8 +3,9 @@ import type { ServerContext, ServerHandlerFor } from '../../../contract/server.t
 import type { Refusal } from '../../../contract/problems.ts';
 import type { Assumption, When, socialSecurityPensionEstimate } from '../operations/pension-estimate.ts';
 import { heldOn } from '../policy/dated.ts';
-import { estimate, monthsUntil } from '../policy/estimate.ts';
+import { estimate, monthsUntil, wholeIndex } from '../policy/estimate.ts';
 import type { Standing } from '../policy/estimate.ts';
+import { roundedQuotient } from '../policy/money.ts';
 import { monthIndex } from '../policy/months.ts';
 import { divisorTables, minimumTables, retirementRules } from '../policy/national.ts';
 import type { DivisorTable, MinimumTable } from '../policy/national.ts';
@@ -23,6 +24,7 @@ function impossible(context: ServerContext, input: Input, of: Retirement): Refus
   const now = thisMonth(context);
   if (input.birthMonth > now) return wrong('birthMonth', 'futureDate');
   const most = mostMonths(input.birthMonth, now);
+  if (input.index === undefined && input.baseFen === undefined) return wrong('index', 'required');
   if (input.paidMonths > most) return wrong('paidMonths', 'beyondLife', { requirement: most });
   const { retireMonth } = input;
   if (retireMonth === undefined || retireMonth === of.statutoryMonth) return null;
@@ -39,6 +41,12 @@ function choices(of: Retirement, retireMonth: string | undefined): { when: When;
   ];
   const own = retireMonth !== undefined && !fixed.some((one) => one.month === retireMonth);
   return [...fixed, ...(own ? [{ when: 'chosen' as const, month: retireMonth }] : [])].sort((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+/** The index as given, or base ÷ average wage within the bounds that a base has. */
+function indexOf(input: Input, year: ProvinceYear): number {
+  const index = input.index ?? roundedQuotient((input.baseFen ?? 0) * wholeIndex, year.averageWageFen);
+  return Math.min(year.baseTo * 10, Math.max(year.baseFrom * 10, index));
 }
 
 interface Tables { readonly year: ProvinceYear; readonly divisors: DivisorTable; readonly minimums: MinimumTable }
@@ -66,7 +74,7 @@ export const pensionEstimate: ServerHandlerFor<Input, Output> = (context, input)
   const year = province.years.find((one) => one.year === input.standardYear);
   if (!year) return { ok: true, data: { ...start, missingYear: input.standardYear, result: null } };
   const now = thisMonth(context);
-  const standing: Standing = { birthMonth: input.birthMonth, thisMonth: now, paidMonths: input.paidMonths, balanceFen: input.balanceFen, index: input.index };
+  const standing: Standing = { birthMonth: input.birthMonth, thisMonth: now, paidMonths: input.paidMonths, balanceFen: input.balanceFen, index: indexOf(input, year) };
   const list = choices(of, input.retireMonth);
   const assumed: Assumption[] = [
     'standardYear', 'noGrowth', 'sameIndex', province.interpolation === 'linear' ? 'interpolationLinear' : 'interpolationFloor', 'noDeemedYears', 'rounding',
@@ -77,6 +85,7 @@ export const pensionEstimate: ServerHandlerFor<Input, Output> = (context, input)
       ...start,
       missingYear: null,
       result: {
+        index: standing.index,
         chosen: list.find((one) => one.month === (input.retireMonth ?? of.statutoryMonth))?.when ?? 'statutory',
         statutoryMonth: of.statutoryMonth,
         window: of.window,

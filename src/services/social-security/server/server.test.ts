@@ -72,6 +72,13 @@ describe('the pension estimate', () => {
   test.each(['2030-03', '2035-01', '2029-12'])('for a month outside the window (%s) is refused at the field', async (retireMonth) => {
     expect(await pensionEstimate(november, { ...input, retireMonth })).toMatchObject(retireMonth === '2030-03' ? { ok: true } : { fields: [{ field: 'retireMonth', rule: 'outsideWindow' }] });
   });
+  test('without base and index is refused at the field', async () => {
+    expect(await pensionEstimate(november, { ...input, index: undefined })).toMatchObject({ fields: [{ field: 'index', rule: 'required' }] });
+  });
+  test('from a base measures it by the average wage, within the bounds of a base', async () => {
+    const index = async (baseFen: number) => (await estimated({ index: undefined, baseFen })).result?.index;
+    expect([await index(765_900), await index(1), await index(999_999_999), await index(800_000)]).toEqual([10_000, 6000, 30_000, 10_445]);
+  });
   test('with months missing gives no figure, but how many are missing', async () => {
     const { result } = await estimated({ paidMonths: 60 });
     expect(result?.options.every((one) => one.pension === null && one.missingMonths === one.minimum - one.months)).toBe(true);

@@ -42,9 +42,22 @@ function OverviewPage() {
           </>
         )}
       </Gate>
+      <OpenSection />
     </PageRoot>
   )
 }
+
+/** What needs neither identity nor consent: rules, calculators, and the way to the other authority. */
+const OpenSection = observer(function OpenSection() {
+  return (
+    <Section title={t('open.title')}>
+      <Cell icon='calendar' title={t('open.retirement')} hint={t('open.retirementHint')} onPress={() => open(`${base}/retirement/index`)} />
+      <Cell icon='wallet' title={t('open.estimate')} hint={t('open.estimateHint')} onPress={() => open(`${base}/estimate/index`)} />
+      <Cell icon='person' title={t('open.flexible')} hint={t('open.flexibleHint')} onPress={() => open(`${base}/flexible/index`)} />
+      <Cell icon='medical' title={t('open.healthcare')} hint={t('open.healthcareHint')} onPress={() => open(`${base}/healthcare/index`)} />
+    </Section>
+  )
+})
 
 const RsSection = observer(function RsSection({ questions }: { questions: Questions }) {
   const who = t('who.rs')

@@ -18,10 +18,16 @@ export async function ready(): Promise<boolean> {
 }
 
 /** Shows its content only to a confirmed person; everybody else gets the way to become one, or hears why nobody could be asked. */
-export const Gate = observer(function Gate({ retry, children }: { retry: () => unknown; children: ReactNode }) {
+export const Gate = observer(function Gate({ retry, title, detail, children }: {
+  retry: () => unknown
+  /** Instead of the words about one's own records. */
+  title?: string
+  detail?: string
+  children: ReactNode
+}) {
   if (verified()) return children
   if (nobodyKnown()) return <AsyncView load={opening} who={shell('department.platform')} what={t('title')} retry={retry}>{() => null}</AsyncView>
   return (
-    <Empty icon='lock' title={t('signIn')} detail={t('signInDetail')} action={{ words: t('signIn'), onPress: () => open('/pages/identity/index') }} />
+    <Empty icon='lock' title={title ?? t('signIn')} detail={detail ?? t('signInDetail')} action={{ words: t('signIn'), onPress: () => open('/pages/identity/index') }} />
   )
 })
