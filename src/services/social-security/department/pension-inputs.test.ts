@@ -30,6 +30,10 @@ describe('what an estimate takes over', () => {
     expect(await ask(answers, '110105197603150012')).toMatchObject({ data: { group: 'M60', birthMonth: '1976-03' } });
     expect(await ask(answers, '110105197603150020')).toMatchObject({ data: { group: null, birthMonth: '1976-03', paidMonths: 1, balanceFen: 100, index: { value: 10_000, months: 1 } } });
   });
+  test('leaves out a month that has not arrived, as the cumulative months of the department do', async () => {
+    const rows = [row('202601', '7659.00'), row('202602', '7659.00', { aab191: '' })];
+    expect(await ask({ rs_contributions: reply({ rows }), rs_account: reply({ aae240: '1.00', aae003_to: null, years: [] }) })).toMatchObject({ data: { insured: true, paidMonths: 1, index: { months: 1 } } });
+  });
   test('counts pension months only, a back-payment with its months, and takes a refund away', async () => {
     const rows = [row('202601', '7659.00'), row('202601', '7659.00', { aae140: '210' }), row('202602', '7659.00', { bae189: 3, aaa115: '20' }), row('202603', '7659.00'), row('202603', null, { aaa115: '40', aae022: '5' })];
     expect(await ask({ rs_contributions: reply({ rows }), rs_account: reply({ aae240: '1.00', aae003_to: null, years: [] }) })).toMatchObject({ data: { paidMonths: 4 } });

@@ -59,13 +59,15 @@ export const pensionInputs: HandlerFor<Record<string, never>, Output> = async (c
   const balance = held.none ? null : v.safeParse(account, held.data);
   if (!list.success || balance?.success === false) return garbled('rs');
   const read = readPayments(list.output.rows, 'rs');
-  const paid = read.rows.filter((one) => one.insurance === pension);
+  // What has not arrived yet is in no cumulative month of the department either.
+  const own = read.rows.filter((one) => one.insurance === pension);
+  const paid = own.filter((one) => one.credited);
   return {
     ok: true,
     data: {
       ...start,
-      insured: paid.length > 0,
-      paidMonths: paid.length > 0 ? [...groupBy(paid, (one) => one.month).values()].reduce((sum, month) => sum + monthsOf(month), 0) : null,
+      insured: own.length > 0,
+      paidMonths: own.length > 0 ? [...groupBy(paid, (one) => one.month).values()].reduce((sum, month) => sum + monthsOf(month), 0) : null,
       balanceFen: balance ? balance.output.aae240 : null,
       statementMonth: balance ? balance.output.aae003_to : null,
       index: averageIndex(paid),

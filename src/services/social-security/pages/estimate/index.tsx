@@ -61,9 +61,10 @@ function EstimatePage() {
   }
   const { trouble } = question.load
   const refused = trouble?.code === 'inputInvalid' && step !== 'answer' ? trouble.fields?.map((one) => one.message).join('\n') : undefined
+  // Keys: the guard of a step's button against a second press must not hold the next step's.
   const action = !years || step === 'answer' ? undefined : (
     <ActionBar>
-      {step === 'who' ? <Button onPress={who.special === 'none' ? next : refer}>{t('estimate.next')}</Button> : <Button onPress={send}>{t('estimate.ask')}</Button>}
+      {step === 'who' ? <Button key='who' onPress={who.special === 'none' ? next : refer}>{t('estimate.next')}</Button> : <Button key='paid' onPress={send}>{t('estimate.ask')}</Button>}
     </ActionBar>
   )
   return (

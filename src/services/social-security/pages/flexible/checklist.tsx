@@ -6,7 +6,7 @@ import type { DraftContent } from '../../draft-store'
 import type { FlexiblePlan, Office } from '../../plan-store'
 import { t } from '../../plan-texts'
 import { percentWords } from '../shared/words'
-import { works } from './draft-form'
+import { tooMany, works } from './draft-form'
 
 export interface ChecklistOf {
   content: DraftContent
@@ -34,11 +34,14 @@ export function checklistLines({ content, plan, level, office }: ChecklistOf): {
   ]
 }
 
+/** Too long to stand beside its title; a Chinese sign is as wide as two others. */
+const long = (text: string): boolean => [...text].reduce((width, sign) => width + (sign > '\u2e7f' ? 2 : 1), 0) > 18
+
 /** Questions without an answer, in the words of the form. */
 function missingWords({ content, level }: ChecklistOf): string[] {
   return [
     ...(content.work ? [] : [t('draft.work')]), ...(content.year ? [] : [t('flexible.year')]), ...(level ? [] : [t('flexible.tier')]),
-    ...(content.from ? [] : [t('draft.from')]), ...(content.months ? [] : [t('flexible.months')]),
+    ...(content.from ? [] : [t('draft.from')]), ...(content.months && tooMany(content) === null ? [] : [t('flexible.months')]),
   ]
 }
 
@@ -55,7 +58,7 @@ export const Checklist = observer(function Checklist({ of, missingYear }: { of: 
     <>
       {missingYear === null ? null : <Notice kind='warning' title={t('missing', { year: missingYear })}>{t('missingDetail')}</Notice>}
       <Section title={t('draft.list')}>
-        {checklistLines(of).map((one) => one.value.length > 16
+        {checklistLines(of).map((one) => long(one.value)
           ? <Cell key={one.title} title={one.title} hint={one.value} />
           : <Cell key={one.title} title={one.title} value={one.value} {...(one.spoken ? { spokenValue: one.spoken } : {})} strong />)}
         {of.office ? <Cell icon='phone' title={t('office.call', { phone: of.office.phone })} hint={t('office.callHint', { who: of.office.authority })} onPress={() => call(of.office?.phone ?? '')} /> : null}

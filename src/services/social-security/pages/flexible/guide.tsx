@@ -12,9 +12,9 @@ export const Guide = observer(function Guide({ office }: { office: Office }) {
       <Section title={t('guide.what')}><Paragraph>{t('guide.whatText')}</Paragraph></Section>
       <Section title={t('guide.materials')}><Paragraph>{t('guide.materialsText')}</Paragraph></Section>
       <Section title={t('guide.how')}>
-        <Cell title={'1'} hint={t('guide.how1')} />
-        <Cell title={'2'} hint={t('guide.how2')} />
-        <Cell title={'3'} hint={t('guide.how3')} />
+        <Cell title={t('guide.step1')} hint={t('guide.how1')} />
+        <Cell title={t('guide.step2')} hint={t('guide.how2')} />
+        <Cell title={t('guide.step3')} hint={t('guide.how3')} />
       </Section>
       <Section>
         <Cell title={t('guide.time')} hint={t('guide.timeText')} />

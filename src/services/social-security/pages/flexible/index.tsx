@@ -25,8 +25,8 @@ function FlexiblePage() {
   useLoad(() => void start())
   const ready = chosenTier(question.load.answer?.data.plan ?? null) !== null
   const action = tab === 'guide'
-    ? <ActionBar><Button onPress={() => show('calculator')}>{t('guide.toCalculator')}</Button></ActionBar>
-    : ready ? <ActionBar><Button onPress={() => open('/services/social-security/pages/flexible/draft')}>{t('flexible.save')}</Button></ActionBar> : undefined
+    ? <ActionBar><Button key='show' onPress={() => show('calculator')}>{t('guide.toCalculator')}</Button></ActionBar>
+    : ready ? <ActionBar><Button key='save' onPress={() => open('/services/social-security/pages/flexible/draft')}>{t('flexible.save')}</Button></ActionBar> : undefined
   return (
     <PageRoot title={t('flexible.title')} lead={t('flexible.lead')} action={action}>
       <Tabs label={t('flexible.tabs')} value={tab} onChange={show} tabs={[{ value: 'guide', words: t('flexible.guide') }, { value: 'calculator', words: t('flexible.calculator') }]} />

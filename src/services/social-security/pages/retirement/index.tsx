@@ -35,8 +35,8 @@ function RetirementPage() {
     load.reset()
   }
   const action = form
-    ? years ? <ActionBar><Button onPress={send}>{t('retirement.ask')}</Button></ActionBar> : undefined
-    : load.answer?.data.result ? <ActionBar><Button onPress={() => open('/services/social-security/pages/estimate/index')}>{t('retirement.toEstimate')}</Button></ActionBar> : undefined
+    ? years ? <ActionBar><Button key='ask' onPress={send}>{t('retirement.ask')}</Button></ActionBar> : undefined
+    : load.answer?.data.result ? <ActionBar><Button key='next' onPress={() => open('/services/social-security/pages/estimate/index')}>{t('retirement.toEstimate')}</Button></ActionBar> : undefined
   return (
     <PageRoot title={t('retirement.title')} lead={t('retirement.lead')} action={action}>
       <AsyncView load={policyYears} who={t('who')} what={t('what.years')} retry={askPolicyYears} rows={4}>
