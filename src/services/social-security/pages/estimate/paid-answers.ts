@@ -1,7 +1,7 @@
 import { makeAutoObservable } from 'mobx'
-import { typedFen, typedIndex, typedMonths, yuanText } from '../../plan-store'
 import type { EstimateInput, PensionInputs } from '../../plan-store'
 import { t } from '../../plan-texts'
+import { typedFen, typedIndex, typedMonths, yuanText } from '../../plan-typed'
 
 export type Measure = 'base' | 'index'
 

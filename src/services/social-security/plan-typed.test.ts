@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { typedFen, typedIndex, typedMonths, yuanText } from './plan-store'
+import { typedFen, typedIndex, typedMonths, yuanText } from './plan-typed'
 
 describe('what is typed', () => {
   test.each(['', ' ', 'abc', '-1', '1.234', '1.', '.5', '1e3', '12345678', '１２'])('%p is no amount', (text) => expect(typedFen(text)).toBeNull())
