@@ -1,6 +1,6 @@
 import type { HostAdapter, HostResult, HttpReply, HttpRequest, RunningRequest } from './types'
 import { files } from './files.alipay'
-import { alipayFailure, alipayHttpStatus, bodyText, fontScaleOf, lowerCaseHeaders, storageCapBytes } from './normalize'
+import { alipayFailure, alipayHttpStatus, alipaySubscription, bodyText, fontScaleOf, lowerCaseHeaders, storageCapBytes } from './normalize'
 
 declare const CHENGBAN_GATEWAY: string
 
@@ -26,6 +26,7 @@ interface Alipay {
   getSystemInfoSync?(): { fontSizeSetting?: number; appMode?: string }
   startAPVerify?(o: { url: string; certifyId: string } & Callbacks<{ resultStatus?: string }>): void
   call?(name: string, params: object, done: (result: { resultStatus?: string } | null) => void): void
+  requestSubscribeMessage?(o: { entityIds: readonly string[] } & Callbacks<unknown>): void
   makePhoneCall(o: { number: string } & Callbacks<unknown>): void
   setClipboard(o: { text: string } & Callbacks<unknown>): void
 }
@@ -141,5 +142,11 @@ export const adapter: HostAdapter = {
     return result.ok ? { ok: true, value: true } : result
   },
   requirePrivacy: () => Promise.resolve({ ok: true, value: true }),
+  async subscribe(templateIds) {
+    if (!my.requestSubscribeMessage) return { ok: false, reason: 'unavailable' }
+    // A cancel arrives as error 11.
+    const result = await asked<unknown>((callbacks) => my.requestSubscribeMessage?.({ entityIds: templateIds, ...callbacks }))
+    return result.ok ? { ok: true, value: alipaySubscription(result.value, templateIds) } : result
+  },
   returnParams: () => ({}),
 }

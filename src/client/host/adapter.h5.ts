@@ -83,6 +83,7 @@ export const adapter: HostAdapter = {
     }
   },
   requirePrivacy: () => Promise.resolve({ ok: true, value: true }),
+  subscribe: () => Promise.resolve({ ok: false, reason: 'unavailable' }),
   returnParams() {
     const query = window.location.hash.split('?')[1] ?? ''
     return Object.fromEntries(new URLSearchParams(query))

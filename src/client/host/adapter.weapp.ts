@@ -1,6 +1,6 @@
 import type { HostAdapter, HostResult, HttpReply, HttpRequest, RunningRequest } from './types'
 import { files } from './files.weapp'
-import { bodyText, fontScaleOf, lowerCaseHeaders, storageCapBytes, weixinEntry, weixinFailure } from './normalize'
+import { bodyText, fontScaleOf, lowerCaseHeaders, storageCapBytes, weixinEntry, weixinFailure, weixinSubscribeFailure, weixinSubscription } from './normalize'
 
 declare const CHENGBAN_GATEWAY: string
 
@@ -24,6 +24,7 @@ interface Weixin {
   makePhoneCall(o: { phoneNumber: string } & Callbacks<unknown>): void
   setClipboardData(o: { data: string } & Callbacks<unknown>): void
   requirePrivacyAuthorize?(o: Callbacks<unknown>): void
+  requestSubscribeMessage?(o: { tmplIds: readonly string[] } & Callbacks<unknown>): void
 }
 declare const wx: Weixin
 declare const getCurrentPages: () => unknown[]
@@ -112,5 +113,15 @@ export const adapter: HostAdapter = {
     wx.requirePrivacyAuthorize
       ? askedForTrue((callbacks) => wx.requirePrivacyAuthorize?.(callbacks))
       : Promise.resolve({ ok: true, value: true }),
+  subscribe(templateIds) {
+    if (!wx.requestSubscribeMessage) return Promise.resolve({ ok: false, reason: 'unavailable' })
+    return new Promise((resolve) => {
+      wx.requestSubscribeMessage?.({
+        tmplIds: templateIds,
+        success: (result) => resolve({ ok: true, value: weixinSubscription(result, templateIds) }),
+        fail: (error) => resolve({ ok: false, reason: weixinSubscribeFailure(error) }),
+      })
+    })
+  },
   returnParams: () => ({}),
 }

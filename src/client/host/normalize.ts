@@ -1,3 +1,5 @@
+import { hostAnswers } from '../../contract/platform/topics'
+import type { HostAnswer } from '../../contract/platform/topics'
 import type { AppEntry, HostFailure } from './types'
 
 /** Largest text one key may hold on every host: Alipay's 200 KB is the smaller. */
@@ -77,4 +79,25 @@ export function fontScaleOf(setting: unknown, factor?: unknown): number {
   const value = Number(setting)
   if (!Number.isFinite(value) || value <= 0) return 1
   return value < 4 ? 0.875 + 0.125 * Math.max(1, value) : value / 16
+}
+
+/** WeChat's `{errMsg, [tmplId]: 'accept' | …}`: an id without a known answer counts as a no. */
+export function weixinSubscription(result: unknown, templateIds: readonly string[]): Record<string, HostAnswer> {
+  const said = (result ?? {}) as Record<string, unknown>
+  return Object.fromEntries(templateIds.map((id) => [id, hostAnswers.find((one) => one === said[id]) ?? 'reject']))
+}
+
+/** 20004: the person switched messages of this mini-program off; 20005: the host banned them. 10002 and 10003: no network. */
+export function weixinSubscribeFailure(error: unknown): HostFailure {
+  const { errCode } = (error ?? {}) as { errCode?: number }
+  if (errCode === 20004 || errCode === 20005) return 'refused'
+  if (errCode === 10002 || errCode === 10003) return 'network'
+  return weixinFailure(error)
+}
+
+/** Alipay's lists of subscribed ids; `behavior: 'cancel'` may come as a success as well. */
+export function alipaySubscription(result: unknown, templateIds: readonly string[]): Record<string, HostAnswer> {
+  const said = (result ?? {}) as { behavior?: string; result?: { subscribedEntityIds?: unknown; currentSubscribedEntityIds?: unknown } } & Record<string, unknown>
+  const lists = [said.result?.subscribedEntityIds, said.result?.currentSubscribedEntityIds].flatMap((list) => (Array.isArray(list) ? list.map(String) : []))
+  return Object.fromEntries(templateIds.map((id) => [id, lists.includes(id) || said[id] === 'accept' ? 'accept' : 'reject']))
 }

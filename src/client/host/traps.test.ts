@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { HostAdapter } from './types'
-import { alipayFailure, alipayHttpStatus, bodyText, fontScaleOf, lowerCaseHeaders, weixinEntry, weixinFailure } from './normalize'
+import { alipayFailure, alipayHttpStatus, alipaySubscription, bodyText, fontScaleOf, lowerCaseHeaders, weixinEntry, weixinFailure, weixinSubscribeFailure, weixinSubscription } from './normalize'
 
 type Fake = Record<string, unknown>
 const globals = globalThis as unknown as { wx?: Fake; my?: Fake; CHENGBAN_GATEWAY?: string; getCurrentPages?: () => unknown[] }
@@ -180,5 +180,26 @@ describe('files on both hosts', () => {
     globals.wx!.scanCode = (o: { fail: (e: object) => void }) => o.fail({ errMsg: 'scanCode:fail cancel' })
     globals.my!.scan = (o: { success: (r: object) => void }) => o.success({ code: 'https://x' })
     expect([await weapp.scanCode(), await alipay.scanCode()]).toEqual([{ ok: false, reason: 'cancelled' }, { ok: true, value: 'https://x' }])
+  })
+})
+
+describe('asking for messages', () => {
+  test('a template that WeChat does not answer for, or answers in an unknown word, counts as a no', () => {
+    expect(weixinSubscription({ errMsg: 'requestSubscribeMessage:ok', a: 'accept', b: 'ban', c: 'filter', d: 'maybe' }, ['a', 'b', 'c', 'd', 'e'])).toEqual({ a: 'accept', b: 'ban', c: 'filter', d: 'reject', e: 'reject' })
+  })
+  test('messages switched off at the host are a refusal, a lost network is not', () => {
+    expect([20004, 20005, 10002].map((errCode) => weixinSubscribeFailure({ errMsg: 'requestSubscribeMessage:fail', errCode }))).toEqual(['refused', 'refused', 'network'])
+  })
+  test("Alipay's answer stands in lists; a cancelled dialog that comes as a success is a no", () => {
+    expect(alipaySubscription({ behavior: 'subscribe', result: { subscribedEntityIds: ['a'], currentSubscribedEntityIds: ['a', 'b'] } }, ['a', 'b', 'c'])).toEqual({ a: 'accept', b: 'accept', c: 'reject' })
+    expect(alipaySubscription({ behavior: 'cancel' }, ['a'])).toEqual({ a: 'reject' })
+  })
+  test('a host without the call says so and a cancel is a value', async () => {
+    delete globals.wx!.requestSubscribeMessage
+    delete globals.my!.requestSubscribeMessage
+    expect(await weapp.subscribe(['a'])).toEqual({ ok: false, reason: 'unavailable' })
+    expect(await alipay.subscribe(['a'])).toEqual({ ok: false, reason: 'unavailable' })
+    globals.my!.requestSubscribeMessage = (o: { fail: (e: object) => void }) => o.fail({ error: 11, errorMessage: 'cancel' })
+    expect(await alipay.subscribe(['a'])).toEqual({ ok: false, reason: 'cancelled' })
   })
 })

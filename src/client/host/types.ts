@@ -1,4 +1,5 @@
 import type { Host } from '../../contract/levels'
+import type { HostAnswer } from '../../contract/platform/topics'
 import type { HostHints, PreferenceStorage } from '../ui-store'
 
 /** Why a host method gave nothing. A cancel is a value, never an exception. */
@@ -102,6 +103,11 @@ export interface HostAdapter {
   upload(request: FileRequest & { file: HostFile }): Promise<HostResult<HttpReply>>
   /** Reads a code with the camera: its text as it stands there. */
   scanCode(): Promise<HostResult<string>>
+  /**
+   * Asks the person whether the host may carry messages of these templates: at most three, all one-time or all long-term, and only from a tap –
+   * call it before anything is waited for. Answers by template; `unavailable` in the browser.
+   */
+  subscribe(templateIds: readonly string[]): Promise<HostResult<Readonly<Record<string, HostAnswer>>>>
   /** Parameters the browser was opened with after a redirect; empty elsewhere. */
   returnParams(): Record<string, string>
 }

@@ -2,7 +2,7 @@ import { t } from '../../client/i18n'
 
 const abouts = [
   'socialSecurity.status', 'socialSecurity.medicalStatus', 'socialSecurity.contributions', 'socialSecurity.medicalContributions',
-  'socialSecurity.pensionAccount', 'socialSecurity.medicalAccount',
+  'socialSecurity.pensionAccount', 'socialSecurity.medicalAccount', 'socialSecurity.qualification',
 ] as const
 const kinds = ['missing', 'amount', 'status', 'other'] as const
 

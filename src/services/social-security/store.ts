@@ -31,7 +31,7 @@ let learning: Promise<void> | null = null
 whenSignedOut(decisions.reset)
 
 /** Asks; when consent is missing, learns first whether the person has lately said no, so that the page does not ask again. */
-async function askKnowing<O extends Operation>(operation: O, input: InputOf<O>): Promise<Outcome<OutputOf<O>>> {
+export async function askKnowing<O extends Operation>(operation: O, input: InputOf<O>): Promise<Outcome<OutputOf<O>>> {
   const outcome = await ask(operation, input)
   if (outcome.ok || outcome.problem.code !== 'consentRequired') return outcome
   learning ??= decisions.run(() => ask(consentsList, {})).finally(() => {

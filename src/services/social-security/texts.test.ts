@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import { eachField } from '../../contract/field-class'
 import { service } from './contract'
 import { planTexts } from './plan-texts'
-import { zhCNTexts } from './texts'
+import { zhCNTexts as reminderTexts } from './reminder-texts'
+import { zhCNTexts as mainTexts } from './texts'
 
+const zhCNTexts = { ...mainTexts, ...reminderTexts }
 const everyText = [...Object.entries(zhCNTexts), ...Object.entries(planTexts)]
 
 /** ASCII punctuation never stands in a Chinese sentence; times such as 9:00 are no words. */

@@ -209,7 +209,14 @@ export function createAlipayHost(state: HostState): Api {
     getNetworkType: api('getNetworkType', () => ({ networkType: state.network === 'fail' ? 'NOTREACHABLE' : 'WIFI', networkAvailable: state.network !== 'fail' })),
     getUpdateManager: () => ({ onCheckForUpdate: () => undefined, onUpdateReady: () => undefined, onUpdateFailed: () => undefined, applyUpdate: () => undefined }),
     navigateToMiniProgram: api('navigateToMiniProgram', (options) => { state.calls.push(`navigateToMiniProgram ${String(options.appId)}`) }),
-    requestSubscribeMessage: api('requestSubscribeMessage', () => ({ behavior: 'subscribe' })),
+    requestSubscribeMessage: api('requestSubscribeMessage', async (options) => {
+      const ids = (options.entityIds ?? []) as string[]
+      if (ids.length === 0 || ids.length > 3) throw failure(203, '参数错误')
+      const said = await state.device('/alipay-device/subscribe', { personId: settings.personId, subscribed: ids })
+      if (said.error !== undefined) throw failure(said.error as number, '模板不存在')
+      state.calls.push(`requestSubscribeMessage ${ids.join(' ')}`)
+      return { behavior: 'subscribe', keep: false, refuse: false, show: true, result: { subscribedEntityIds: ids, unsubscribedEntityIds: [], currentSubscribedEntityIds: ids } }
+    }),
     isScreenReaderEnabled: api('isScreenReaderEnabled', () => ({ screenReaderEnabled: false })),
     onNetworkStatusChange: () => undefined, offNetworkStatusChange: () => undefined,
     onAppShow: () => undefined, onAppHide: () => undefined, onError: () => undefined, onUnhandledRejection: () => undefined, onPageNotFound: () => undefined,

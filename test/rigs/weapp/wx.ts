@@ -190,7 +190,15 @@ export function createWx(state: HostState): Api {
     getLocation: api('getLocation', () => { throw new Refusal('auth deny', { errno: 103 }) }),
     getSetting: api('getSetting', () => ({ authSetting: {} })),
     openSetting: api('openSetting', () => ({ authSetting: {} })),
-    requestSubscribeMessage: api('requestSubscribeMessage', options => Object.fromEntries(((options.tmplIds ?? []) as string[]).map(id => [id, 'accept']))),
+    requestSubscribeMessage: api('requestSubscribeMessage', async (options) => {
+      const ids = (options.tmplIds ?? []) as string[]
+      if (ids.length === 0 || ids.length > 5) throw new Refusal('request list of template is wrong', { errCode: ids.length === 0 ? 10001 : 20003 })
+      const answers = Object.fromEntries(ids.map(id => [id, 'accept']))
+      const said = await state.device('/weixin-device/subscribe', { personId: settings.personId, answers })
+      if (said.errCode !== undefined) throw new Refusal(String(said.errMsg), { errCode: said.errCode })
+      state.calls.push(`requestSubscribeMessage ${ids.join(' ')}`)
+      return answers
+    }),
     getRandomValues: api('getRandomValues', options => ({ randomValues: crypto.getRandomValues(new Uint8Array(Number(options.length))).buffer })),
     getPrivacySetting: api('getPrivacySetting', () => ({ needAuthorization: state.read('__host_privacy') !== true, privacyContractName: '《用户隐私保护指引》' })),
     requirePrivacyAuthorize: api('requirePrivacyAuthorize', () => { state.write('__host_privacy', true, STORAGE_LIMIT) }),

@@ -155,6 +155,7 @@ export const account = {
   'check.about.socialSecurity.medicalContributions': '医疗、生育缴费记录',
   'check.about.socialSecurity.pensionAccount': '养老保险个人账户',
   'check.about.socialSecurity.medicalAccount': '医保个人账户',
+  'check.about.socialSecurity.qualification': '养老金资格认证状态',
 
   'checks.title': '我提出的疑问',
   'checks.hint': '受理编号、进度和回复日期',

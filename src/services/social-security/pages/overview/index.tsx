@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { useWhenSignedOut } from '../../../../client/own-data'
 import { Cell, Empty, Notice, open, PageRoot, Section } from '../../../../client/ui'
 import { Questions, quietUntil } from '../../store'
+import { t as r } from '../../reminder-texts'
 import { t } from '../../texts'
 import { Asked, Refused } from '../shared/asked'
 import { Authority } from '../shared/authority'
@@ -39,6 +40,10 @@ function OverviewPage() {
           <>
             <RsSection questions={questions} />
             <YbSection questions={questions} />
+            <Section title={r('more')}>
+              <Cell icon='check' title={r('qualification.title')} hint={r('more.qualification')} onPress={() => open(`${base}/qualification/index`)} />
+              <Cell icon='clock' title={r('alerts.title')} hint={r('more.alerts')} onPress={() => open(`${base}/alerts/index`)} />
+            </Section>
           </>
         )}
       </Gate>
