@@ -45,6 +45,7 @@ const steps = [
   ['leak scan', () => (chromium && mini ? step(['test/leaks/main.ts'], { env: browserEnv }) : skip('leak scan: needs Chromium and linux-x64'))],
   ['a service is added by its document', () => step(['test/docs/add-a-service.ts'])],
   ['crashes, short run', () => step(['test/faults/main.ts', 'core', '--kills', '6'])],
+  ['crashes while alerts go out, short run', () => step(['test/faults/main.ts', 'feed', '--kills', '4'])],
 ]
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : ''

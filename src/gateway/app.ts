@@ -238,7 +238,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return { auditUnsealed: Number(waiting), cacheCharacters: cache.size() };
     });
     const internal = createInternal({
-      metrics, identity, kills, departmentName, failed, runs: outreach.runs,
+      metrics, identity, kills, departmentName, failed, runs: outreach.runs, outreachState: outreach.state,
       hallSecret: config.HALL_SECRET,
       operatorSecret: config.INTERNAL_SECRET ?? config.HALL_SECRET,
       async readiness() {

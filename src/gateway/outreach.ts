@@ -96,6 +96,14 @@ export function createOutreach(deps: OutreachDeps) {
       notices: () => notices.sweep(),
       checks: () => checks.sweep(),
     },
+    /** How feeds and messages stand, for operators. */
+    async state() {
+      const [rows, counts] = await Promise.all([
+        storage.db.selectFrom('feeds').select(['feed', 'last_seq', 'pulled_at', 'failing_since']).execute(),
+        storage.db.selectFrom('host_notices').select(['state', 'topic', 'fault']).select((eb) => eb.fn.countAll<number>().as('count')).groupBy(['state', 'topic', 'fault']).execute(),
+      ]);
+      return { feeds: rows, notices: counts.map((one) => ({ ...one, count: Number(one.count) })) };
+    },
     register(jobs: Jobs): void {
       feeds.register(jobs);
       notices.register(jobs);

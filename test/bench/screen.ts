@@ -22,7 +22,7 @@ async function measure(host: Host): Promise<boolean> {
   const screen = createScreen(host, { dist: distOf(host), gatewayUrl: city.gatewayUrl, sandboxUrl: city.sandboxUrl, personId: person })
   try {
     const one = await peopleOf(city, person)
-    const app = createDriver(screen, () => undefined, undefined, wayOf(host, one), townOf(city, one))
+    const app = createDriver(screen, () => undefined, undefined, wayOf(host, one), townOf(city, one, host))
     await signInByHost(app)
     await app.expectText('养老保险累计缴费')
     // The same person elsewhere: a withdrawal drops what is cached, so that every round asks the department.

@@ -1,11 +1,12 @@
 /**
- * `npm run faults -- core [--kills 100] [--seed 1] [--database pglite|postgres]`: kills on each database, then one department that
- * hangs for 30 s under load (only in runs of 50 kills and more: it is a measurement). The last line counts.
+ * `npm run faults -- core|feed [--kills 100] [--seed 1] [--database pglite|postgres]`: kills on each database. `core` tries all writes and then
+ * one department that hangs for 30 s under load (only in runs of 50 kills and more: it is a measurement); `feed` tries alerts. The last line counts.
  */
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { killCore } from './core.ts'
+import { killFeed } from './feed.ts'
 
 const { values, positionals } = parseArgs({
   options: { kills: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, database: { type: 'string' } },
@@ -34,9 +35,15 @@ async function ownDatabase(): Promise<{ url: string, drop(): Promise<void> } | n
   return { url: url.toString(), drop: () => onServer(`drop database ${name} with (force)`) }
 }
 
-async function on(storage: string): Promise<void> {
+const tries: Record<string, typeof killCore> = { core: killCore, feed: killFeed }
+const kill = tries[positionals[0] ?? '']
+if (!kill) {
+  console.error('Say what to try: npm run faults -- core|feed [--kills N] [--seed N] [--database pglite|postgres]')
+  process.exit(2)
+}
+const on = async (storage: string): Promise<void> => {
   try {
-    console.log(await killCore({ storage, kills: Number(values.kills), seed: Number(values.seed) }))
+    console.log(await kill({ storage, kills: Number(values.kills), seed: Number(values.seed) }))
     count.passed += 1
   } catch (error) {
     console.error((error as Error).stack)
@@ -44,10 +51,6 @@ async function on(storage: string): Promise<void> {
   }
 }
 
-if (positionals[0] !== 'core') {
-  console.error('Say what to try: npm run faults -- core [--kills N] [--seed N] [--database pglite|postgres]')
-  process.exit(2)
-}
 if (values.database !== 'postgres') await on('pglite')
 if (values.database !== 'pglite') {
   const own = await ownDatabase()
@@ -56,7 +59,7 @@ if (values.database !== 'pglite') {
     await own.drop()
   } else count.skipped += 1
 }
-if (Number(values.kills) >= 50) {
+if (positionals[0] === 'core' && Number(values.kills) >= 50) {
   const hang = spawnSync(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'test/bench/main.ts', 'gateway', '--only', 'one hangs on PostgreSQL'], { stdio: 'inherit' })
   if (hang.status === 0) count.passed += 1
   else count.failed += 1

@@ -96,6 +96,14 @@ export interface Driver {
   pickFile(pick: Pick): Promise<void>
   /** Holds a code before the camera; `{origin}` is our own address. A browser has no camera for us: nothing happens. */
   showCode(text: string): Promise<void>
+  /** Something happens at a department, to the scenario's own person (orders of the sandbox's control interface). */
+  order(department: string, what: string, order?: Record<string, unknown>): Promise<void>
+  /** What otherwise runs by the clock runs now: `feeds`, `notices`, `reminders`, `checks`. */
+  clockStrikes(...runs: string[]): Promise<void>
+  /** The same again and again, until every department has answered: a breaker that an outage opened lets a probe through after a while. */
+  untilHeard(run: string): Promise<void>
+  /** The person's phone has received that many messages through the host; through the browser nobody receives any. */
+  expectPhoneMessages(times: number): Promise<void>
   /** Orders a fault of the city (bodies of the sandbox's control interface), or mends everything. */
   fault(order: Record<string, unknown>): Promise<void>
   mend(): Promise<void>
@@ -134,10 +142,18 @@ export async function poll<T>(what: string, probe: () => Promise<T | undefined |
 }
 
 /** What the city around the app does in a scenario. */
-export interface Town { bindingCode(channel: 'counter' | 'telephone'): Promise<string>, fault(order: Record<string, unknown>): Promise<void>, mend(): Promise<void> }
+export interface Town {
+  bindingCode(channel: 'counter' | 'telephone'): Promise<string>
+  fault(order: Record<string, unknown>): Promise<void>
+  mend(): Promise<void>
+  order(department: string, what: string, order: Record<string, unknown>): Promise<void>
+  /** Gives what the run says of itself. */
+  run(name: string): Promise<{ away?: string[] }>
+  phoneMessages(): Promise<number>
+}
 
 const noTown = (): Promise<never> => Promise.reject(new Error('this run has no city to ask'))
-const NO_TOWN: Town = { bindingCode: noTown, fault: noTown, mend: noTown }
+const NO_TOWN: Town = { bindingCode: noTown, fault: noTown, mend: noTown, order: noTown, run: noTown, phoneMessages: noTown }
 
 /** How a host's own identity screen is reached (a field and its value, or words to tap) and left. */
 export interface Way { there: ([label: string, value: string] | [tap: string])[], back: string[] }
@@ -261,6 +277,20 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
     },
     async pickFile(pick) { step(); await screen.pick(pick) },
     async showCode(text) { step(); await screen.code(text) },
+    async order(department, what, order = {}) { step(); await town.order(department, what, order) },
+    async clockStrikes(...runs) {
+      step()
+      for (const one of runs) await town.run(one)
+    },
+    async untilHeard(run) {
+      step()
+      await until(`${run}: not every department answered`, async () => (await town.run(run)).away?.length === 0)
+    },
+    async expectPhoneMessages(times) {
+      claim()
+      const expected = screen.host === 'h5' ? 0 : times
+      await until(`the phone did not receive ${expected} messages`, async () => (await town.phoneMessages()) === expected)
+    },
     async fault(order) { step(); await town.fault(order) },
     async mend() { step(); await town.mend() },
     async network(mode) { step(); await screen.network(mode) },

@@ -72,7 +72,7 @@ async function main(): Promise<Count> {
     if (own.length === 0) return
     const screen = phone(SIGNED_IN)
     try {
-      await signInByCode(createDriver(screen, () => undefined, undefined, undefined, townOf(one, await peopleOf(one, SIGNED_IN))))
+      await signInByCode(createDriver(screen, () => undefined, undefined, undefined, townOf(one, await peopleOf(one, SIGNED_IN), screen.host)))
       const normal = new Map<string, string>()
       for (const mode of WEATHERS) {
         if (mode !== 'normal' && !modes.includes(mode)) continue

@@ -23,8 +23,20 @@ export function wayOf(host: Host, person: Person): Way {
 }
 
 /** What happens outside the phone: the counter hands out codes to this person, faults come and go. */
-export function townOf(city: City, person: Person): Town {
+export function townOf(city: City, person: Person, host: Host): Town {
+  const post = async (url: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> => {
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status} ${(await answer.text()).slice(0, 200)}`)
+    return answer.json()
+  }
   return {
+    order: async (department, what, order) => void await post(`${city.sandboxUrl}/control/departments/${department}/${what}`, { personId: person.id, ...order }),
+    run: async name => (await post(`${city.internalUrl}/internal/run`, { name }, { authorization: `Bearer ${city.hallSecret}` }) as { result: { away?: string[] } }).result,
+    async phoneMessages() {
+      const answer = await fetch(`${city.sandboxUrl}/control/messages`)
+      const { messages } = await answer.json() as { messages: { host: string, personId: string }[] }
+      return messages.filter(one => one.personId === person.id && one.host === (host === 'weapp' ? 'weixin' : host)).length
+    },
     async bindingCode(channel) {
       const { name, credentialType, credentialNo } = person
       const answer = await fetch(`${city.internalUrl}/internal/binding-codes`, {

@@ -9,6 +9,10 @@ export const businessCodes = {
   deceased: 'E-202',
   /** Known or not, but never insured here: an empty answer, no error. */
   noRecord: 'E-203',
+  /** What was asked to be done is not for this person, not for this time, or cannot be decided from the data. */
+  notForPerson: 'E-301',
+  notYet: 'E-302',
+  notConclusive: 'E-303',
 } as const;
 
 const known = new Set<string>(Object.values(businessCodes));

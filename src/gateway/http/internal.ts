@@ -19,6 +19,8 @@ export interface InternalDeps {
   readonly operatorSecret: string | null;
   /** What otherwise runs by the clock, by name. */
   readonly runs: Readonly<Record<string, () => Promise<unknown>>>;
+  /** How feeds and messages through hosts stand. */
+  outreachState(): Promise<unknown>;
   departmentName(id: string): string | undefined;
   /** Null when everything needed answers, otherwise what does not. */
   readiness(): Promise<string | null>;
@@ -88,6 +90,10 @@ export function createInternal(deps: InternalDeps): FastifyInstance {
     if (deps.departmentName(input.output.department) === undefined) return problem(reply, refuse('inputInvalid', { fields: [{ field: 'department', rule: 'choice' }] }));
     await deps.kills.set(input.output.department, input.output.reason);
     return reply.send({ department: input.output.department, suspended: input.output.reason !== null });
+  });
+  app.get('/internal/outreach', async (request, reply) => {
+    if (!mayEnter(request, deps.operatorSecret)) return problem(reply, refuse('sessionMissing'));
+    return reply.header('cache-control', 'no-store').send(await deps.outreachState());
   });
   app.post('/internal/run', async (request, reply) => {
     if (!mayEnter(request, deps.operatorSecret)) return problem(reply, refuse('sessionMissing'));

@@ -17,8 +17,12 @@ export type HostIds = Readonly<Record<string, string | null>>;
 /** Sends one message. Never throws for anything a host does. */
 export interface NoticeSender {
   readonly kindOf: (topic: string) => { readonly id: string; readonly kind: 'oneTime' | 'longTerm' } | null;
-  send(ids: HostIds, topic: TopicDeclaration, at: Date): Promise<SendOutcome>;
+  /** @param noticeId our own reference, goes along in the page's address: it says nothing of the person */
+  send(ids: HostIds, topic: TopicDeclaration, at: Date, noticeId: string): Promise<SendOutcome>;
 }
+
+/** Without the slash, as both hosts want it. */
+const pageOf = (topic: TopicDeclaration, noticeId: string) => `${topic.page.replace(/^\//, '')}?notice=${noticeId}`;
 
 const tokenErrors = new Set([40001, 40014, 42001]);
 /** Quotas and a busy host: the message was surely not taken. */
@@ -30,14 +34,14 @@ export function weixinSender(
 ): NoticeSender {
   return {
     kindOf: (topic) => (Object.hasOwn(templates, topic) ? (templates[topic] ?? null) : null),
-    async send(ids, topic, at) {
+    async send(ids, topic, at, noticeId) {
       const template = templates[topic.id];
       if (!template) return { kind: 'bad', fault: 'noTemplate' };
       if (!ids.openid) return { kind: 'bad', fault: 'noHostId' };
       const composed = composeWeixin(template, topic, at);
       if (!composed.ok) return { kind: 'bad', fault: composed.rule };
       const body = JSON.stringify({
-        touser: ids.openid, template_id: template.id, page: topic.page.replace(/^\//, ''), miniprogram_state: state, lang: 'zh_CN', data: composed.data,
+        touser: ids.openid, template_id: template.id, page: pageOf(topic, noticeId), miniprogram_state: state, lang: 'zh_CN', data: composed.data,
       });
       // A stale token is said before WeChat looks at the message, so one repeat with a new one cannot send twice.
       for (let attempt = 1; ; attempt += 1) {
@@ -66,7 +70,7 @@ export function weixinSender(
 export function alipaySender({ protocol, templates }: { protocol: AlipayProtocol; templates: Readonly<Record<string, AlipayTemplate>> }): NoticeSender {
   return {
     kindOf: (topic) => (Object.hasOwn(templates, topic) ? (templates[topic] ?? null) : null),
-    async send(ids, topic, at) {
+    async send(ids, topic, at, noticeId) {
       const template = templates[topic.id];
       if (!template) return { kind: 'bad', fault: 'noTemplate' };
       if (!ids.userId && !ids.openId) return { kind: 'bad', fault: 'noHostId' };
@@ -77,7 +81,7 @@ export function alipaySender({ protocol, templates }: { protocol: AlipayProtocol
         biz: {
           ...(ids.userId ? { to_user_id: ids.userId } : { to_open_id: ids.openId }),
           // `data` is JSON inside JSON, as the method wants it.
-          user_template_id: template.id, page: topic.page.replace(/^\//, ''), data: JSON.stringify(composed.data),
+          user_template_id: template.id, page: pageOf(topic, noticeId), data: JSON.stringify(composed.data),
         },
       });
       if (!result.ok) return result.neverLeft ? { kind: 'later', fault: result.fault } : { kind: 'unknown', fault: result.fault };

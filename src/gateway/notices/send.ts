@@ -107,7 +107,7 @@ export function createNotices({ storage, keys, topics, senders, quietHours, now,
     const topic = topics.get(one.topic);
     const sender = senders[one.host];
     const ids = await hostIdsOf(storage.db, keys, one.account_ref);
-    const outcome: SendOutcome = !topic || !sender ? { kind: 'bad', fault: 'noSender' } : !ids ? { kind: 'bad', fault: 'noHostId' } : await sender.send(ids, topic, one.created_at);
+    const outcome: SendOutcome = !topic || !sender ? { kind: 'bad', fault: 'noSender' } : !ids ? { kind: 'bad', fault: 'noHostId' } : await sender.send(ids, topic, one.created_at, noticeId);
     await record(one, outcome);
   }
 
