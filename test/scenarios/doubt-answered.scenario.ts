@@ -7,7 +7,8 @@ export default {
   faults: [{ target: 'departments/yb', fault: 'error500' }],
   async steps(app) {
     await signInByCode(app)
-    await app.open('pages/checkrequest/index?operation=socialSecurity.medicalStatus&title=%E5%8F%82%E4%BF%9D%E7%8A%B6%E6%80%81')
+    await app.expectText('养老保险累计缴费')
+    await app.open('pages/checkrequest/index?operation=socialSecurity.medicalStatus')
     await app.tap('状态不对')
     await app.fill('请说说哪里不对', '医保卡显示的参保地不是我现在工作的地方')
     await app.tap('提交核对申请')
