@@ -21,6 +21,7 @@ export const pages: Shot[] = [
   { name: 'healthcare', path: `${social}/healthcare/index`, about: '医保业务由市医保局办理' },
   { name: 'checkrequest', path: 'pages/checkrequest/index', about: '有疑问,申请核对' },
   { name: 'checkrequests', path: 'pages/checkrequest/list', about: '我提出的疑问' },
+  { name: 'alerts', path: `${social}/alerts/index`, about: '社保提醒' },
   { name: 'data', path: 'pages/data/index', about: '我的数据' },
   { name: 'settings', path: 'pages/settings/index', about: '设置' },
   { name: 'privacy', path: 'pages/privacy/index', about: '隐私政策' },
