@@ -24,6 +24,7 @@ export default defineAppConfig({
   subPackages: [
     // Not needed at launch: each is fetched when it is opened. Help, errors and consent stay in the main package, for bad networks.
     { root: 'pages/checkrequest', pages: ['index', 'list', 'detail'] },
+    { root: 'pages/person', pages: ['index', 'step-up'] },
     ...['privacy', 'about', 'data', 'settings'].map((name) => ({ root: `pages/${name}`, pages: ['index'] })),
     {
       root: 'services/social-security',
@@ -32,7 +33,7 @@ export default defineAppConfig({
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['services/social-security'] },
-    'pages/mine/index': { network: 'all', packages: ['pages/data', 'pages/settings', 'pages/checkrequest'] },
+    'pages/mine/index': { network: 'all', packages: ['pages/data', 'pages/settings', 'pages/checkrequest', 'pages/person'] },
   },
   window: {
     navigationBarBackgroundColor: bar('#FFFFFF', 'bar'),

@@ -9,6 +9,11 @@ export function isVerified(): boolean {
   return session.level === 'L2' || session.level === 'L3'
 }
 
+/** True while the strong check of this session holds; it ends by the clock, not by a call. */
+export function isStrong(): boolean {
+  return session.level === 'L3' && session.l3Until !== null && Date.parse(session.l3Until) > session.timeAt(Date.now())
+}
+
 /**
  * Calls `forget` each time the person is no longer the confirmed one: sign-out, an ended session, a deleted account.
  * For stores that live as long as the app.

@@ -53,6 +53,8 @@ export const problemFacts = {
   identityMismatch: { status: 422, next: 'fixInput' },
   identityCancelled: { status: 409, next: 'retry' },
   identityMethodUnavailable: { status: 409, next: 'visitOutlet' },
+  cameraRefused: { status: 409, next: 'retry' },
+  faceNotPassed: { status: 422, next: 'retry' },
   claimExpired: { status: 410, next: 'retry' },
   claimLimit: { status: 429, next: 'call12345' },
   bindingCodeWrong: { status: 422, next: 'fixInput' },

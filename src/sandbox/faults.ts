@@ -12,6 +12,9 @@ export const protocolFaults = [
   'unsigned-answer',
   'busy',
   'odd-data',
+  'phone-only',
+  'server-only',
+  'too-old',
 ] as const;
 
 export type TransportFault = (typeof transportFaults)[number];

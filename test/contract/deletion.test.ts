@@ -36,7 +36,7 @@ async function live(session: TestSession): Promise<string[]> {
   const { draftId } = await open();
   note(await post(session, '/check-requests/create', { draftId, operation: 'socialSecurity.status', kind: 'pension', period: '2026', dataDate: null, traceId: 't1', words: '这里写的是本人的话' }));
   await open();
-  await post(session, '/account/preferences', { elder: true, locale: 'en' });
+  await post(session, '/account/preferences', { elder: true, locale: 'en', subjectType: 'natural' });
   note(await post(session, '/messages/list', { page: 1 }));
   note(await post(session, '/messages/read', { messageId: 'nobodys' }));
   return traces;

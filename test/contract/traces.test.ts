@@ -44,7 +44,7 @@ describe('every refusal after the session step has its audit row', () => {
     ['replayed', 'account.me', async (one) => { const counter = one.nextCounter(); await one.call({ ...me, counter }); return one.call({ ...me, counter }); }],
     ['tooManyRequests', 'account.setPreferences', async (one) => {
       tight = new Set(['person:account.setPreferences']);
-      const reply = await one.call({ method: 'POST', path: '/account/preferences', body: { elder: true, locale: 'en' } });
+      const reply = await one.call({ method: 'POST', path: '/account/preferences', body: { elder: true, locale: 'en', subjectType: 'natural' } });
       tight = new Set();
       expect(reply.headers.get('retry-after')).toBe('7');
       return reply;
@@ -56,7 +56,7 @@ describe('every refusal after the session step has its audit row', () => {
     ['malformedRequest', 'drafts.open', (one) => one.call({ method: 'POST', path: '/drafts/open', body: { kind: 'checkRequest' }, key: 'a key with blanks' })],
     ['keyReused', 'account.setPreferences', async (one) => {
       const key = randomUUID();
-      const save = (elder: boolean) => one.call({ method: 'POST', path: '/account/preferences', body: { elder, locale: 'en' }, key });
+      const save = (elder: boolean) => one.call({ method: 'POST', path: '/account/preferences', body: { elder, locale: 'en', subjectType: 'natural' }, key });
       await save(true);
       return save(false);
     }],

@@ -77,7 +77,7 @@ async function one(at: Addresses, city: City, needles: Needles, walk: Walk, id: 
   }
   note(await citizen.call(accountMe, {}))
   note(await citizen.call(accountFullNumber, {}))
-  note(await citizen.call(accountSetPreferences, { elder: true, locale: 'zh-CN' }, key()))
+  note(await citizen.call(accountSetPreferences, { elder: true, locale: 'zh-CN', subjectType: 'natural' }, key()))
   note(await citizen.call(accountSetPreferences, { elder: credentialNo, locale: name, phone: written.phone } as never, key()))
   const labels = await citizen.call(privacyLabels, {})
   if (labels.ok) {

@@ -40,10 +40,14 @@ export const profile = {
   identityMethods: {
     weapp: [
       { id: 'weixinRealName', enabled: true },
+      { id: 'weixinFace', enabled: true },
       { id: 'bindingCode', enabled: true },
     ],
     alipay: [
       { id: 'alipayCertify', enabled: true },
+      { id: 'alipayCertDoc', enabled: true },
+      // Needs a contract with Alipay that hands over name and document; most have none.
+      { id: 'alipayUserInfo', enabled: false },
       { id: 'bindingCode', enabled: true },
     ],
     h5: [

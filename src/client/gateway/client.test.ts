@@ -9,7 +9,7 @@ import { Session } from './session'
 const key = Buffer.alloc(32, 7)
 const grant = (n: number) => ({
   token: `token-${n}`, signatureKey: key.toString('base64'), sessionId: `s${n}`, level: 'L2', l3Until: null,
-  expiresAt: '2026-11-22T12:00:00+08:00', serverTimeMs: 1_000_000, pendingClaimId: null, returnTo: null,
+  expiresAt: '2026-11-22T12:00:00+08:00', serverTimeMs: 1_000_000, pendingClaimId: null, pendingMethod: null, returnTo: null,
 })
 const good = (data: unknown) => ({ ok: true, data, asOf: 'x', sources: [], traceId: 't' })
 const bad = (code: string) => ({ ok: false, status: 401, problem: { code, traceId: 't' } })
@@ -86,12 +86,12 @@ describe('the way to the gateway', () => {
     expect(await client(lost.host).call(accountMe, {})).toMatchObject({ noAnswer: 'offline' })
     expect(lost.sent).toHaveLength(3)
     const write = fakeHost((r) => (login(r) ? good(grant(1)) : null))
-    await client(write.host).call(accountSetPreferences, { elder: true, locale: 'zh-CN' })
+    await client(write.host).call(accountSetPreferences, { elder: true, locale: 'zh-CN', subjectType: 'natural' })
     expect(write.sent).toHaveLength(2)
   })
   test('the signature is what Node computes over the agreed text', async () => {
     const { host, sent } = fakeHost((r) => good(login(r) ? grant(1) : {}))
-    await client(host).call(accountSetPreferences, { elder: true, locale: 'zh-CN' })
+    await client(host).call(accountSetPreferences, { elder: true, locale: 'zh-CN', subjectType: 'natural' })
     const call = sent[1]!
     const text = canonicalText({
       method: 'POST', path: '/api/v1/account/preferences', query: '', time: call.headers['x-cb-time']!, counter: call.headers['x-cb-counter']!,

@@ -19,6 +19,8 @@ export class Session {
   l3Until: string | null = null
   /** A claim that waits for its host code. */
   pendingClaimId: string | null = null
+  /** How it is checked: some methods bring a code back, others are asked about without one. */
+  pendingMethod: string | null = null
   /** Where a sign-in by redirect wants to go on; read once. */
   returnTo: string | null = null
   private grant: SessionGrant | null = null
@@ -41,6 +43,7 @@ export class Session {
     this.level = grant.level
     this.l3Until = grant.l3Until
     this.pendingClaimId = grant.pendingClaimId
+    this.pendingMethod = grant.pendingMethod
     this.returnTo = grant.returnTo ?? this.returnTo
   }
 
@@ -51,6 +54,7 @@ export class Session {
     this.level = 'L0'
     this.l3Until = null
     this.pendingClaimId = null
+    this.pendingMethod = null
   }
 
   /**

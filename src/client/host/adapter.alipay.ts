@@ -1,4 +1,4 @@
-import type { HostAdapter, HostResult, HttpReply, HttpRequest, RunningRequest } from './types'
+import type { HostAdapter, HostResult, HttpReply, HttpRequest, RealNameReturn, RunningRequest } from './types'
 import { files } from './files.alipay'
 import { alipayFailure, alipayHttpStatus, alipaySubscription, bodyText, fontScaleOf, lowerCaseHeaders, storageCapBytes } from './normalize'
 
@@ -16,7 +16,7 @@ interface AlipayReply {
   data?: unknown
 }
 interface Alipay {
-  getAuthCode(o: { scopes: string } & Callbacks<{ authCode?: string }>): void
+  getAuthCode(o: { scopes: string; certVerifyId?: string } & Callbacks<{ authCode?: string }>): void
   request(
     o: { url: string; method: string; headers: object; data: string | undefined; dataType: string; timeout: number } & Callbacks<AlipayReply>,
   ): { abort?: () => void } | undefined
@@ -67,14 +67,14 @@ function request(one: HttpRequest): RunningRequest {
 }
 
 /** 9000 means "came to an end on the phone" and proves nothing; the gateway asks Alipay's server. */
-function certifyOutcome(resultStatus: string | undefined): HostResult<'returned'> {
-  if (resultStatus === '9000') return { ok: true, value: 'returned' }
+function certifyOutcome(resultStatus: string | undefined): HostResult<RealNameReturn> {
+  if (resultStatus === '9000') return { ok: true, value: { came: 'back', code: null } }
   if (resultStatus === '6001') return { ok: false, reason: 'cancelled' }
   if (resultStatus === '6002') return { ok: false, reason: 'network' }
   return { ok: false, reason: 'failed' }
 }
 
-function certify(certifyId: string, url: string): Promise<HostResult<'returned'>> {
+function certify(certifyId: string, url: string): Promise<HostResult<RealNameReturn>> {
   return new Promise((resolve) => {
     if (my.startAPVerify) {
       my.startAPVerify({
@@ -92,17 +92,20 @@ function certify(certifyId: string, url: string): Promise<HostResult<'returned'>
   })
 }
 
+/** Single-use code of a scope; for all but `auth_base` Alipay asks the person. */
+async function authCode(scopes: string, more: { certVerifyId?: string } = {}): Promise<HostResult<string>> {
+  // Taro.login would force the same scope every time; the native call says what happens.
+  const result = await asked<{ authCode?: string }>((callbacks) => my.getAuthCode({ scopes, ...more, ...callbacks }))
+  if (!result.ok) return result
+  return result.value.authCode ? { ok: true, value: result.value.authCode } : { ok: false, reason: 'failed' }
+}
+
 /** Alipay's mini-program host. */
 export const adapter: HostAdapter = {
   name: 'alipay',
   ...files,
   gatewayOrigin: CHENGBAN_GATEWAY,
-  async loginCode() {
-    // Taro.login would force the same scope; the native call says what happens.
-    const result = await asked<{ authCode?: string }>((callbacks) => my.getAuthCode({ scopes: 'auth_base', ...callbacks }))
-    if (!result.ok) return result
-    return result.value.authCode ? { ok: true, value: result.value.authCode } : { ok: false, reason: 'failed' }
-  },
+  loginCode: () => authCode('auth_base'),
   request,
   storage: {
     read(key) {
@@ -128,8 +131,14 @@ export const adapter: HostAdapter = {
     return { fontScale: fontScaleOf(base.fontSizeSetting), largeType: base.appMode === 'bigFontSize' }
   },
   async realName(jump) {
-    return jump.kind === 'alipayCertify' ? certify(jump.certifyId, jump.url) : { ok: false, reason: 'unavailable' }
+    if (jump.kind === 'alipayCertify') return certify(jump.certifyId, jump.url)
+    if (jump.kind !== 'alipayAuthorise') return { ok: false, reason: 'unavailable' }
+    const code = await authCode(jump.scope, { certVerifyId: jump.verifyId })
+    return code.ok ? { ok: true, value: { came: 'back', code: code.value } } : code
   },
+  // Alipay's own page asks the phone; only a host without the page is known beforehand.
+  faceSupport: () => Promise.resolve(my.startAPVerify || my.call ? { ok: true, value: true } : { ok: false, reason: 'unavailable' }),
+  shareCode: () => authCode('auth_user'),
   readEntry: () => ({ realNameCode: null, realNameLeft: false }),
   leaveTo: () => ({ ok: false, reason: 'unavailable' }),
   stackDepth: () => getCurrentPages().length,

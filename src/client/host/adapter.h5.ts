@@ -62,6 +62,8 @@ export const adapter: HostAdapter = {
     return { dark: matches('(prefers-color-scheme: dark)'), reducedMotion: matches('(prefers-reduced-motion: reduce)') }
   },
   realName: () => Promise.resolve({ ok: false, reason: 'unavailable' }),
+  faceSupport: () => Promise.resolve({ ok: false, reason: 'unavailable' }),
+  shareCode: () => Promise.resolve({ ok: false, reason: 'unavailable' }),
   readEntry: () => ({ realNameCode: null, realNameLeft: false }),
   leaveTo(url) {
     // Only a web address: a `javascript:` URL from a broken answer must never run.

@@ -1,6 +1,6 @@
-import type { HostAdapter, HostResult, HttpReply, HttpRequest, RunningRequest } from './types'
+import type { HostAdapter, HostResult, HttpReply, HttpRequest, RealNameReturn, RunningRequest } from './types'
 import { files } from './files.weapp'
-import { bodyText, fontScaleOf, lowerCaseHeaders, storageCapBytes, weixinEntry, weixinFailure, weixinSubscribeFailure, weixinSubscription } from './normalize'
+import { bodyText, fontScaleOf, lowerCaseHeaders, storageCapBytes, weixinEntry, weixinFaceFailure, weixinFailure, weixinSubscribeFailure, weixinSubscription } from './normalize'
 
 declare const CHENGBAN_GATEWAY: string
 
@@ -25,6 +25,9 @@ interface Weixin {
   setClipboardData(o: { data: string } & Callbacks<unknown>): void
   requirePrivacyAuthorize?(o: Callbacks<unknown>): void
   requestSubscribeMessage?(o: { tmplIds: readonly string[] } & Callbacks<unknown>): void
+  /** Both from library 3.8.12 on, without promise style. */
+  checkIsSupportFacialRecognition?(o: Callbacks<{ errCode?: number }>): void
+  requestFacialVerify?(o: { verifyId: string } & Callbacks<{ errCode?: number }>): void
 }
 declare const wx: Weixin
 declare const getCurrentPages: () => unknown[]
@@ -63,6 +66,19 @@ function request(one: HttpRequest): RunningRequest {
   return { reply, abort: () => task?.abort?.() }
 }
 
+/** The face check of WeChat's own page. Its result is only how it looked on this phone. */
+function faceVerify(verifyId: string): Promise<HostResult<RealNameReturn>> {
+  if (!wx.requestFacialVerify) return Promise.resolve({ ok: false, reason: 'unavailable' })
+  return new Promise((resolve) => {
+    const ended = (answer: { errCode?: number } | null | undefined, failed: boolean) => {
+      const errCode = answer?.errCode
+      if (errCode === 0 || (!failed && errCode === undefined)) resolve({ ok: true, value: { came: 'back', code: null } })
+      else resolve({ ok: false, reason: weixinFaceFailure(errCode, answer) })
+    }
+    wx.requestFacialVerify?.({ verifyId, success: (answer) => ended(answer, false), fail: (error) => ended(error as { errCode?: number }, true) })
+  })
+}
+
 /** WeChat's mini-program host. */
 export const adapter: HostAdapter = {
   name: 'weapp',
@@ -98,12 +114,19 @@ export const adapter: HostAdapter = {
     return { fontScale, largeType: fontScale >= 1.35, ...(base.theme ? { dark: base.theme === 'dark' } : {}) }
   },
   async realName(jump) {
+    if (jump.kind === 'weixinFace') return faceVerify(jump.verifyId)
     if (jump.kind !== 'weixinMiniProgram') return { ok: false, reason: 'unavailable' }
     const result = await asked((callbacks) =>
       wx.navigateToMiniProgram({ appId: jump.appId, path: jump.path, envVersion: 'release', ...callbacks }),
     )
-    return result.ok ? { ok: true, value: 'elsewhere' } : result
+    return result.ok ? { ok: true, value: { came: 'elsewhere' } } : result
   },
+  async faceSupport() {
+    if (!wx.checkIsSupportFacialRecognition || !wx.requestFacialVerify) return { ok: false, reason: 'unavailable' }
+    const result = await asked<{ errCode?: number }>((callbacks) => wx.checkIsSupportFacialRecognition?.(callbacks))
+    return result.ok && (result.value.errCode ?? 0) === 0 ? { ok: true, value: true } : { ok: false, reason: 'refused' }
+  },
+  shareCode: () => Promise.resolve({ ok: false, reason: 'unavailable' }),
   readEntry: weixinEntry,
   leaveTo: () => ({ ok: false, reason: 'unavailable' }),
   stackDepth: () => getCurrentPages().length,

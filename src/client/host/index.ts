@@ -1,2 +1,2 @@
 export { adapter as host } from './adapter'
-export type { AppEntry, HostAdapter, HostFailure, HostFile, HostResult, HttpReply, HttpRequest, RealNameJump, RunningRequest } from './types'
+export type { AppEntry, HostAdapter, HostFailure, HostFile, HostResult, HttpReply, HttpRequest, RealNameJump, RealNameReturn, RunningRequest } from './types'

@@ -34,6 +34,16 @@ export function weixinFailure(error: unknown): HostFailure {
   return 'failed'
 }
 
+/** `errCode` of wx.requestFacialVerify: 0 says that the check came to an end, not that it was passed. */
+export function weixinFaceFailure(errCode: number | undefined, error: unknown): HostFailure {
+  if (errCode === 90001 || errCode === 90109) return 'unavailable'
+  if (errCode !== undefined && errCode >= 90002 && errCode <= 90006) return 'cancelled'
+  if (errCode === 90008 || errCode === 90009 || errCode === 90010) return 'refused'
+  if (errCode === 90007 || errCode === 90012) return 'network'
+  if (errCode === 90017 || errCode === 90107) return 'timeout'
+  return errCode === undefined ? weixinFailure(error) : 'failed'
+}
+
 /** Alipay's `{error, errorMessage}` as a reason. 3 is also the Android back key. */
 export function alipayFailure(error: unknown): HostFailure {
   const code = Number((error as { error?: number | string } | null)?.error)

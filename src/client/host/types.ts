@@ -53,10 +53,18 @@ export interface Download {
   file: HostFile | null
 }
 
-/** What the host's own real-name page is asked with; given by the gateway. */
+/** What the host's own check is asked with; given by the gateway. */
 export type RealNameJump =
   | { kind: 'weixinMiniProgram'; appId: string; path: string }
+  | { kind: 'weixinFace'; verifyId: string }
   | { kind: 'alipayCertify'; certifyId: string; url: string }
+  | { kind: 'alipayAuthorise'; scope: 'id_verify'; verifyId: string }
+
+/**
+ * How the person left: `elsewhere` is another app, whose answer comes with the next app show; `back` is over on this phone, with the code
+ * the host gave, where it gives one. Neither says that anything was passed.
+ */
+export type RealNameReturn = { came: 'elsewhere' } | { came: 'back'; code: string | null }
 
 /** What a launch or a return to the app brought along. */
 export interface AppEntry {
@@ -79,8 +87,12 @@ export interface HostAdapter {
   request(request: HttpRequest): RunningRequest
   readonly storage: PreferenceStorage
   hints(): HostHints
-  /** Opens the host's real-name check. Alipay answers here; WeChat answers through `readEntry` at the next app show. */
-  realName(jump: RealNameJump): Promise<HostResult<'returned' | 'elsewhere'>>
+  /** Opens the host's own check. WeChat's city service answers through `readEntry` at the next app show, the others here. */
+  realName(jump: RealNameJump): Promise<HostResult<RealNameReturn>>
+  /** Whether this phone can take part in the host's face check; `unavailable` when the host is too old or there is none, `refused` when the phone cannot. */
+  faceSupport(): Promise<HostResult<true>>
+  /** Single-use code of a person who agreed that the host hands over name and document; `unavailable` where no host does. */
+  shareCode(): Promise<HostResult<string>>
   /** Reads the options of App.onLaunch or App.onShow. */
   readEntry(options: unknown): AppEntry
   /** Leaves for another site in the same tab (browser only). */

@@ -9,6 +9,8 @@ import {
 export const preferences = v.object({
   elder: v.pipe(v.boolean(), classed('personal', { label: '长辈版' })),
   locale: v.pipe(v.picklist(['zh-CN', 'en']), classed('personal', { label: '语言' })),
+  /** For whom the person acts: `natural` for themselves, `legal` for a company or other body. */
+  subjectType: v.pipe(v.picklist(['natural', 'legal']), classed('personal', { label: '办事身份' })),
 });
 export type Preferences = v.InferOutput<typeof preferences>;
 
@@ -46,7 +48,7 @@ export const accountSetPreferences = defineOperation({
   name: 'account.setPreferences',
   method: 'POST',
   path: '/account/preferences',
-  summary: '保存长辈版和语言',
+  summary: '保存长辈版、语言和办事身份',
   input: v.strictObject(preferences.entries),
   output: preferences,
   level: 'L1',

@@ -4,6 +4,7 @@ import { caseOperations } from './cases.ts';
 import { cityOperations } from './city.ts';
 import { fileOperations } from './files.ts';
 import { identityOperations } from './identity.ts';
+import { rememberOperations } from './remember.ts';
 import { sessionOperations } from './session.ts';
 import { topicOperations } from './topics.ts';
 
@@ -12,6 +13,7 @@ export const platformOperations: readonly Operation[] = [
   ...cityOperations,
   ...sessionOperations,
   ...identityOperations,
+  ...rememberOperations,
   ...accountOperations,
   ...caseOperations,
   ...fileOperations,

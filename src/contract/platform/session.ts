@@ -20,6 +20,8 @@ export const sessionGrant = v.object({
   serverTimeMs: internalNumber('服务器时间'),
   /** A claim that waits for its host code, so that a cold start can go on. */
   pendingClaimId: v.nullable(reference('待完成的核验')),
+  /** How the waiting claim is checked: some methods bring a code back, others are asked about without one. */
+  pendingMethod: v.nullable(publicText('待完成的核验方式', 40)),
   /** Page path to continue at after a sign-in by redirect, null when none. */
   returnTo: v.nullable(publicText('返回页面', 200)),
 });
@@ -68,6 +70,8 @@ export const sessionUnifiedStart = defineOperation({
     /** Page to continue at, for example `/services/social-security/pages/overview/index`. */
     returnTo: v.pipe(v.string(), v.regex(/^\/[A-Za-z0-9/-]{0,150}(\?[A-Za-z0-9=&_.-]{0,60})?$/), classed('internal', { label: '返回页面' })),
     draftId: v.optional(reference('草稿编号')),
+    /** `L3` asks for the high level with a sign-in made now; a remembered one would prove nothing about who holds the phone. */
+    level: v.optional(v.pipe(v.picklist(['L2', 'L3']), classed('internal', { label: '认证等级' }))),
   }),
   output: v.object({ url: v.pipe(v.string(), v.maxLength(2000), classed('internal', { label: '登录地址' })) }),
   level: 'L0',

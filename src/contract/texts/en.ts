@@ -26,6 +26,8 @@ export const en: GatewayTexts = {
     identityMismatch: { title: 'Name and number do not match', detail: 'Compare name, document type and number with your document.' },
     identityCancelled: { title: 'The check did not finish', detail: 'Start it again, or use another way.' },
     identityMethodUnavailable: { title: 'This check is not available', detail: 'Use another way, or get a binding code at the hall.' },
+    cameraRefused: { title: 'The camera or microphone was not allowed', detail: 'Allow it in the settings of the phone and check again, or use a binding code, without your face.' },
+    faceNotPassed: { title: 'The face check was not passed', detail: 'Try again where the light is good, or use a binding code, without your face.' },
     claimExpired: { title: 'This check has expired', detail: 'Please start it again.' },
     claimLimit: { title: 'No more checks today', detail: 'Try tomorrow, or call 12345.' },
     bindingCodeWrong: { title: 'Wrong binding code', detail: 'Check the 8 characters. After 5 wrong tries you need a new code.' },

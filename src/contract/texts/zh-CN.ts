@@ -45,6 +45,8 @@ export const zhCN: GatewayTexts = {
     identityMismatch: { title: '姓名和证件号码没有核对上', detail: '请按证件上的内容核对姓名、证件类型和号码。' },
     identityCancelled: { title: '核验没有完成', detail: '您可以重新核验，或换一种方式。' },
     identityMethodUnavailable: { title: '这种核验方式现在不能用', detail: '请换一种方式，或带证件到大厅领取绑定码。' },
+    cameraRefused: { title: '没有打开摄像头或麦克风', detail: '可以在手机设置里允许后重新核验，也可以用绑定码，不用刷脸。' },
+    faceNotPassed: { title: '人脸核验没有通过', detail: '可以换个光线好的地方重新核验，也可以用绑定码，不用刷脸。' },
     claimExpired: { title: '这次核验已过期', detail: '请重新开始核验。' },
     claimLimit: { title: '今天核验次数已用完', detail: '请明天再试，或拨打 12345。' },
     bindingCodeWrong: { title: '绑定码不对', detail: '请核对 8 位绑定码。输错 5 次后需要重新领取。' },

@@ -63,7 +63,7 @@ onBothDatabases('account', (database) => {
   test('a guest sees no person and cannot see a number, decide or delete', async () => {
     const session = await guest();
     expect(await run<OutputOf<typeof accountMe>>('account.me', session)).toMatchObject({
-      ok: true, data: { level: 'L1', person: null, host: 'h5', preferences: { elder: false, locale: 'zh-CN' }, entrances: [{ host: 'h5' }] },
+      ok: true, data: { level: 'L1', person: null, host: 'h5', preferences: { elder: false, locale: 'zh-CN', subjectType: 'natural' }, entrances: [{ host: 'h5' }] },
     });
     for (const name of ['account.fullNumber', 'account.delete', 'consents.list', 'account.accessLog']) {
       expect(await run(name, session, { page: 1 })).toMatchObject({ ok: false, code: 'levelTooLow' });
@@ -73,22 +73,29 @@ onBothDatabases('account', (database) => {
 
   test('preferences are kept with the account, saving twice is the same', async () => {
     const session = await guest();
-    for (let i = 0; i < 2; i += 1) expect(await run('account.setPreferences', session, { elder: true, locale: 'en' })).toEqual({ ok: true, data: { elder: true, locale: 'en' } });
-    expect(await run('account.me', session)).toMatchObject({ data: { preferences: { elder: true, locale: 'en' } } });
+    const chosen = { elder: true, locale: 'en', subjectType: 'natural' };
+    for (let i = 0; i < 2; i += 1) expect(await run('account.setPreferences', session, chosen)).toEqual({ ok: true, data: chosen });
+    expect(await run('account.me', session)).toMatchObject({ data: { preferences: chosen } });
   });
 
-  test('a person who chose on one entrance finds the choice on every other, also on one used for the first time', async () => {
+  test('what a person chose on one entrance holds on every other without a new login, also on one used for the first time; nobody else sees it', async () => {
     const who = { credentialNo: '110101199003070011' };
     const preferencesOf = async (session: OpenedSession) => (await run<OutputOf<typeof accountMe>>('account.me', session)) as { data: { preferences: unknown } };
     const first = (await bind(await guest(), 'counter', who)).session;
     const second = (await bind(await guest(), 'counter', who)).session;
-    expect((await preferencesOf(second)).data.preferences).toEqual({ elder: false, locale: 'zh-CN' });
-    await run('account.setPreferences', first, { elder: true, locale: 'zh-CN' });
-    expect((await preferencesOf(second)).data.preferences).toEqual({ elder: true, locale: 'zh-CN' });
+    const nothing = { elder: false, locale: 'zh-CN', subjectType: 'natural' };
+    expect((await preferencesOf(second)).data.preferences).toEqual(nothing);
+    const chosen = { elder: true, locale: 'zh-CN', subjectType: 'legal' };
+    await run('account.setPreferences', first, chosen);
+    expect((await preferencesOf(second)).data.preferences).toEqual(chosen);
     const third = (await bind(await guest(), 'counter', who)).session;
-    expect((await preferencesOf(third)).data.preferences).toEqual({ elder: true, locale: 'zh-CN' });
-    await run('account.setPreferences', third, { elder: false, locale: 'zh-CN' });
-    expect((await preferencesOf(first)).data.preferences).toEqual({ elder: false, locale: 'zh-CN' });
+    expect((await preferencesOf(third)).data.preferences).toEqual(chosen);
+    await run('account.setPreferences', third, nothing);
+    expect((await preferencesOf(first)).data.preferences).toEqual(nothing);
+    // Stored once: the row of the person has it, whatever the accounts keep for themselves.
+    const rows = await database.storage.db.selectFrom('persons').select(['preferences', 'subject_type']).where('person_ref', '=', first.personRef ?? '').execute();
+    expect(rows).toEqual([{ preferences: { elder: false, locale: 'zh-CN' }, subject_type: 'natural' }]);
+    expect((await preferencesOf((await bind(await guest(), 'counter', { credentialNo: '330000199001150041' })).session)).data.preferences).toEqual(nothing);
   });
 
   test('a telephone code does not delete, a counter code shows the whole number', async () => {

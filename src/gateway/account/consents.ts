@@ -1,9 +1,11 @@
 import type { Purpose } from '../../contract/department.ts';
 import type { InputOf, OutputOf } from '../../contract/operation.ts';
 import { consentsDecide, consentsList } from '../../contract/platform/account.ts';
+import { rememberPurpose } from '../../contract/platform/remember.ts';
 import { refuse } from '../../contract/problems.ts';
 import { shanghaiTime } from '../../contract/shanghai-time.ts';
 import { addMessage } from '../cases/messages.ts';
+import { forgetHosts } from '../identity/remembered.ts';
 import type { Handlers, ReadHandler, WriteHandler } from '../ports.ts';
 import { newRef } from '../storage/ids.ts';
 import type { ConsentDecision } from '../storage/schema.ts';
@@ -92,6 +94,8 @@ export function consentHandlers({ storage, changes, consentPurposes }: AccountDe
           trace_id: traceId,
         })
         .execute();
+      // Whoever takes the agreement back is forgotten on every phone, not only on this one.
+      if (purpose.id === rememberPurpose && input.decision !== 'granted') await forgetHosts(tx, changes, personRef, session.accountRef, null, now);
       if (input.decision === 'withdrawn') await addMessage(tx, personRef, 'consentWithdrawn', { purpose: purpose.id }, now);
       // Every process drops what it cached of the person under the old decision.
       await changes.announce(tx, 'consent', personRef);

@@ -11,20 +11,28 @@ import type { AccountDeps } from './deps.ts';
 
 type Me = OutputOf<typeof accountMe>;
 
+type Stored = Readonly<Record<string, unknown>>;
+
 /** Stored preferences with the defaults of what was never set. */
-function readPreferences(stored: Readonly<Record<string, unknown>> | undefined): Preferences {
-  return { elder: stored?.['elder'] === true, locale: stored?.['locale'] === 'en' ? 'en' : 'zh-CN' };
+function readPreferences(stored: Stored | undefined, subjectType: unknown): Preferences {
+  return {
+    elder: stored?.['elder'] === true,
+    locale: stored?.['locale'] === 'en' ? 'en' : 'zh-CN',
+    subjectType: subjectType === 'legal' ? 'legal' : 'natural',
+  };
 }
 
-/** What was set for this account; for a confirmed person who set nothing here yet, what another of the same person's hosts knows. */
+const isSet = (stored: Stored | undefined) => stored?.['locale'] !== undefined;
+
+/** A confirmed person's choice, the same on every host; before anybody is confirmed, or when nothing was chosen yet, that of the account. */
 async function preferencesOf(db: Db, session: SessionView): Promise<Preferences> {
   const own = await db.selectFrom('accounts').select('preferences').where('account_ref', '=', session.accountRef).executeTakeFirst();
-  if (isSet(own?.preferences) || !reaches(session.level, 'L2') || !session.personRef) return readPreferences(own?.preferences);
-  const others = await db.selectFrom('accounts').select('preferences').where('person_ref', '=', session.personRef).orderBy('created_at').execute();
-  return readPreferences(others.find((one) => isSet(one.preferences))?.preferences);
+  const known = reaches(session.level, 'L2') && session.personRef
+    ? await db.selectFrom('persons').select(['preferences', 'subject_type']).where('person_ref', '=', session.personRef).executeTakeFirst()
+    : undefined;
+  const chosen = isSet(known?.preferences) ? known?.preferences : own?.preferences;
+  return readPreferences(chosen, known?.subject_type ?? own?.preferences['subjectType']);
 }
-
-const isSet = (stored: Readonly<Record<string, unknown>> | undefined) => stored?.['locale'] !== undefined;
 
 /** One line per host the person uses, with the day of the first use. */
 async function entrances(db: Db, session: SessionView, known: boolean): Promise<Me['entrances']> {
@@ -66,10 +74,12 @@ export function meHandlers({ storage, identifiersOf }: AccountDeps): Handlers {
     kind: 'write',
     async write(tx, { session }, input) {
       if (!session) return refuse('sessionMissing');
-      const chosen = tx.updateTable('accounts').set({ preferences: { elder: input.elder, locale: input.locale } });
-      // A confirmed person chooses once for every host.
-      const whose = reaches(session.level, 'L2') ? session.personRef : null;
-      await chosen.where((eb) => (whose ? eb.or([eb('account_ref', '=', session.accountRef), eb('person_ref', '=', whose)]) : eb('account_ref', '=', session.accountRef))).execute();
+      const { elder, locale, subjectType } = input;
+      // A confirmed person chooses once for every host; the account keeps its copy for when nobody is confirmed on it.
+      if (reaches(session.level, 'L2') && session.personRef) {
+        await tx.updateTable('persons').set({ preferences: { elder, locale }, subject_type: subjectType }).where('person_ref', '=', session.personRef).execute();
+      }
+      await tx.updateTable('accounts').set({ preferences: { elder, locale, subjectType } }).where('account_ref', '=', session.accountRef).execute();
       return { ok: true, reference: session.accountRef };
     },
     async read({ session }) {

@@ -19,7 +19,14 @@ const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 /** Template of a host's console for a topic, by topic id: what stands in each of its places. */
 const template = { id: text(80), kind: v.picklist(['oneTime', 'longTerm']) };
 const valueSource = v.picklist(valueSources);
-const methods = v.array(v.strictObject({ id: v.picklist(identityMethods), enabled: v.boolean() }));
+/** Faces are never the only way: the binding code stays where one is offered. */
+const methods = v.pipe(
+  v.array(v.strictObject({ id: v.picklist(identityMethods), enabled: v.boolean() })),
+  v.check((list) => {
+    const on = (id: string) => list.some((one) => one.id === id && one.enabled);
+    return on('bindingCode') || !(on('weixinFace') || on('alipayCertify'));
+  }, 'a face check needs bindingCode enabled beside it: there is always a way without a face'),
+);
 
 /** Settings of one city: the default export `profile` of `config/city/<name>/profile.ts`. Data only, no secret. */
 export const profileSchema = v.strictObject({

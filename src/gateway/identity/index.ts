@@ -5,10 +5,12 @@ import { createAlipayIdentity } from './alipay/identity.ts';
 import { bindHandlers, bindingCodeIssuer } from './binding-codes.ts';
 import { claimHandlers } from './claims/handlers.ts';
 import type { GrantFor } from './claims/handlers.ts';
+import { shareHandlers } from './claims/share.ts';
 import type { IdentityDeps } from './deps.ts';
 import { createHostHttp } from './host-http.ts';
 import { openIdentifiers } from './persons.ts';
 import { purgeIdentity } from './purge.ts';
+import { rememberHandlers } from './remember-handlers.ts';
 import { createSealedIdentifiers } from './sealed-identifiers.ts';
 import { grantSession } from './sessions/grant.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
@@ -59,6 +61,12 @@ export function createIdentity(deps: IdentityDeps): Identity {
     return row?.family_ref ?? null;
   };
 
+  const identifiersOf: Identity['identifiersOf'] = async (personRef) => {
+    const found = kept.of(personRef, now());
+    const row = found instanceof Promise ? await found : found;
+    return row && openIdentifiers(keys, personRef, row.sealed);
+  };
+
   const timer = setInterval(() => {
     purgeIdentity(storage, now()).catch((error: unknown) => {
       deps.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'The purge of ended claims and identifiers failed and is tried again');
@@ -69,16 +77,14 @@ export function createIdentity(deps: IdentityDeps): Identity {
   return {
     handlers: {
       ...sessionHandlers(deps, clients, unified),
-      ...claimHandlers(deps, clients, grantFor),
+      ...claimHandlers(deps, clients, grantFor, identifiersOf),
+      ...shareHandlers(deps, clients, grantFor),
       ...bindHandlers(deps, grantFor),
+      ...rememberHandlers(deps),
     },
     tokens: createSessionTokens(keys, revocations),
     routes: (app) => unified.routes(app),
-    async identifiersOf(personRef) {
-      const found = kept.of(personRef, now());
-      const row = found instanceof Promise ? await found : found;
-      return row && openIdentifiers(keys, personRef, row.sealed);
-    },
+    identifiersOf,
     issueBindingCode: bindingCodeIssuer(deps),
     async close() {
       clearInterval(timer);

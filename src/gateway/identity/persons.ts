@@ -5,6 +5,7 @@ import { addMessage } from '../cases/messages.ts';
 import type { Keys } from '../keys/keys.ts';
 import { newRef } from '../storage/ids.ts';
 import type { Db } from '../storage/storage.ts';
+import { forgetAccount, settleIdentifiers } from './remembered.ts';
 
 /**
  * The person of a credential: the same number of the same kind is the same person on every host.
@@ -92,12 +93,17 @@ export async function confirmPerson(
   const before = await tx.selectFrom('accounts').select(['person_ref', 'l3_until', 'host']).where('account_ref', '=', accountRef).forUpdate().executeTakeFirst();
   // A strong check of the same person is not undone by a later, weaker one.
   const kept = before?.person_ref === personRef ? before.l3_until : null;
-  if (before && before.person_ref !== personRef) await greet(tx, personRef, before.host, new Date(now));
+  if (before && before.person_ref !== personRef) {
+    await greet(tx, personRef, before.host, new Date(now));
+    // The phone is somebody else's now: whoever had it remembered is not known on it any more.
+    await forgetAccount(tx, accountRef);
+  }
   await tx
     .updateTable('accounts')
     .set({ person_ref: personRef, l2_until: l2Until, l3_until: l3Until ?? kept })
     .where('account_ref', '=', accountRef)
     .execute();
+  if (before?.person_ref && before.person_ref !== personRef) await settleIdentifiers(tx, before.person_ref, now);
   return personRef;
 }
 
@@ -105,16 +111,4 @@ export async function confirmPerson(
 export function openIdentifiers(keys: Keys, personRef: string, sealed: string): PersonIdentifiers | null {
   const text = keys.open('field', sealed, `person_identifiers:${personRef}`);
   return text === null ? null : (JSON.parse(text) as PersonIdentifiers);
-}
-
-/** Forgets name and number when no account of the person has a valid check any more. */
-export async function forgetIdentifiersIfUnused(tx: Db, personRef: string, now: number): Promise<void> {
-  const used = await tx
-    .selectFrom('accounts')
-    .select('account_ref')
-    .where('person_ref', '=', personRef)
-    .where('l2_until', '>', new Date(now))
-    .executeTakeFirst();
-  if (used) return;
-  await tx.deleteFrom('person_identifiers').where('person_ref', '=', personRef).where('remembered', '=', false).execute();
 }

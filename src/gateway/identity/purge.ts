@@ -10,6 +10,7 @@ export async function purgeIdentity(storage: Storage, now: number): Promise<void
   const { db } = storage;
   const at = new Date(now);
   await db.deleteFrom('person_identifiers').where('kept_until', '<=', at).execute();
+  await db.deleteFrom('remembered_hosts').where('until', '<=', at).execute();
   await db.deleteFrom('claims').where('expires_at', '<=', at).execute();
   // A spent or lapsed code is kept an hour without its content, so that it is called spent and not wrong.
   await db.updateTable('binding_codes').set({ sealed: '' }).where('expires_at', '<=', at).where('sealed', '!=', '').execute();

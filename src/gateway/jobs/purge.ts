@@ -15,6 +15,7 @@ export async function purgeExpired(storage: Storage, now = new Date()): Promise<
   const ago = (days: number) => new Date(now.getTime() - days * day);
   const deletes = {
     person_identifiers: db.deleteFrom('person_identifiers').where('kept_until', '<=', now),
+    remembered_hosts: db.deleteFrom('remembered_hosts').where('until', '<=', now),
     claims: db.deleteFrom('claims').where('expires_at', '<=', ago(1)),
     claim_counts: db.deleteFrom('claim_counts').where('day', '<', shanghaiDate(ago(7))),
     binding_codes: db.deleteFrom('binding_codes').where('expires_at', '<=', ago(1)),

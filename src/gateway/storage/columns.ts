@@ -11,6 +11,7 @@ export interface ColumnFacts {
 type Columns<T> = { readonly [Name in keyof T]: ColumnFacts };
 
 const untilDeletion = 'until the person deletes the account';
+const remembered = '180 days, or until removed from the list, withdrawn, or signed out there';
 const fact = (fieldClass: FieldClass, purpose: string, retention: string): ColumnFacts => ({ class: fieldClass, purpose, retention });
 
 /**
@@ -27,10 +28,12 @@ export const columns: { readonly [Table in keyof Database]: Columns<Database[Tab
     epoch: fact('internal', 'ends all sessions when it rises', untilDeletion),
     created_at: fact('personal', 'first confirmed identity', untilDeletion),
     deleted_at: fact('internal', 'proof that the deletion was done', '3 years'),
+    subject_type: fact('personal', 'whether the person acts for themselves or for a company', untilDeletion),
+    preferences: fact('personal', 'elder edition and language, the same on every host', untilDeletion),
   },
   person_identifiers: {
     person_ref: fact('personal', 'whose identifiers', 'as kept_until'),
-    sealed: fact('sensitive', 'encrypted name and number, opened only to ask a department', 'the session, 2 hours; longer only with consent to be remembered'),
+    sealed: fact('sensitive', 'encrypted name and number, opened only to ask a department', 'the session, 2 hours; 180 days with consent to be remembered'),
     kept_until: fact('internal', 'when the purge removes the row', 'as kept_until'),
     remembered: fact('internal', 'the person agreed to be remembered', 'as kept_until'),
   },
@@ -48,11 +51,19 @@ export const columns: { readonly [Table in keyof Database]: Columns<Database[Tab
     host_subject_key: fact('personal', 'HMAC of the host account id: recognises a silent login', untilDeletion),
     sealed_host_ids: fact('sensitive', 'encrypted ids the host needs to be asked with', untilDeletion),
     person_ref: fact('personal', 'the person who proved to own the account', untilDeletion),
-    l2_until: fact('internal', 'how long the confirmed identity holds', '2 hours; longer when remembered'),
+    l2_until: fact('internal', 'how long the confirmed identity holds', '2 hours'),
     l3_until: fact('internal', 'how long the strong check holds', '30 minutes'),
     preferences: fact('personal', 'language, text size, switched-off choices', untilDeletion),
     created_at: fact('personal', 'first visit', untilDeletion),
     last_seen_at: fact('personal', 'finds accounts nobody uses', untilDeletion),
+  },
+  remembered_hosts: {
+    remembered_ref: fact('internal', 'names an entry of the list the person sees', remembered),
+    account_ref: fact('personal', 'the host account that is remembered', remembered),
+    person_ref: fact('personal', 'who agreed to be remembered there', remembered),
+    since: fact('personal', 'when it was agreed', remembered),
+    last_used_at: fact('personal', 'shows a person a phone that is not theirs any more', remembered),
+    until: fact('internal', 'when the purge removes the row', remembered),
   },
   claims: {
     claim_id: fact('internal', 'names a running identity check', '10 minutes, purged within a day'),

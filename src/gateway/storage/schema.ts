@@ -11,6 +11,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 export interface Database {
   persons: PersonsTable;
   person_identifiers: PersonIdentifiersTable;
+  remembered_hosts: RememberedHostsTable;
   audit_subjects: AuditSubjectsTable;
   accounts: AccountsTable;
   claims: ClaimsTable;
@@ -59,6 +60,20 @@ export interface PersonsTable {
   epoch: Generated<number>;
   created_at: CreatedAt;
   deleted_at: MaybeInstant;
+  /** For whom the person acts: `natural` for themselves, `legal` for a company or other body. */
+  subject_type: ColumnType<string, string | undefined, string>;
+  /** Elder edition and language, the same on every host; empty until something was chosen. */
+  preferences: ColumnType<Json, Json | undefined, Json>;
+}
+
+/** A host account on which the person agreed to be remembered: a silent login there brings back L2. */
+export interface RememberedHostsTable {
+  remembered_ref: string;
+  account_ref: string;
+  person_ref: string;
+  since: Instant;
+  last_used_at: Instant;
+  until: Instant;
 }
 
 /** Sealed name and number, kept only as long as a department may have to be asked. */

@@ -3,6 +3,7 @@ import { observer } from 'mobx-react-lite'
 import { formatDate, t } from '../../client/i18n'
 import { Cell, Empty, Notice, open, PageRoot, Paragraph, Result, Section, TroubleView, home } from '../../client/ui'
 import type { Trouble } from '../../client/ui'
+import { isStrong } from '../../client/own-data'
 import { isVerified, useOwnData } from '../shared/me'
 import { NotConfirmed } from '../shared/not-confirmed'
 import { AccessLog } from './access-log'
@@ -16,6 +17,8 @@ function DataPage() {
   const [receipt, setReceipt] = useState<Receipt | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   useOwnData(() => {
+    // Sent to prove once more who holds the phone, and back: the question they came from is put again.
+    if (trouble?.requiredLevel === 'L3' && isStrong()) setAsking(true)
     setTrouble(null)
     void loadConsents()
     void accessLog.first()

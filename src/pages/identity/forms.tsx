@@ -2,8 +2,10 @@ import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { CredentialType } from '../../contract/credentials'
+import type { ClaimMethod } from '../../contract/platform/identity'
 import { t } from '../../client/i18n'
-import { Button, Choice, Field, Section } from '../../client/ui'
+import { Button, Choice, Field, Paragraph, Section } from '../../client/ui'
+import { useFaceConsent } from './face-consent'
 import { identityFlow } from './store'
 import './forms.scss'
 
@@ -11,23 +13,40 @@ import './forms.scss'
 export const UnifiedForm = observer(function UnifiedForm() {
   return (
     <View className='identity-action'>
-      <Button busy={identityFlow.phase === 'working'} onPress={identityFlow.unified}>{t('identity.method.unifiedIdentity')}</Button>
+      <Button busy={identityFlow.phase === 'working'} onPress={() => identityFlow.unified()}>{t('identity.method.unifiedIdentity')}</Button>
     </View>
   )
 })
 
-/** WeChat and Alipay: name and document as the host knows them. */
-export const ClaimForm = observer(function ClaimForm({ method, accepts }: { method: 'weixinRealName' | 'alipayCertify'; accepts: readonly CredentialType[] }) {
+/** Alipay: nothing to fill in, its member record is handed over after the person agreed there. */
+export const ShareForm = observer(function ShareForm() {
+  return (
+    <>
+      <Section><Paragraph>{t('identity.shareDetail')}</Paragraph></Section>
+      <View className='identity-action'><Button busy={identityFlow.phase === 'working'} onPress={identityFlow.share}>{t('identity.share')}</Button></View>
+    </>
+  )
+})
+
+/** WeChat and Alipay: name and document as the host knows them. Where a face is compared, that is asked about first. */
+export const ClaimForm = observer(function ClaimForm({ method, accepts, face, onDecline }: {
+  method: ClaimMethod
+  accepts: readonly CredentialType[]
+  face: boolean
+  onDecline: () => void
+}) {
   const [name, setName] = useState('')
   const [number, setNumber] = useState('')
   const [type, setType] = useState<CredentialType>(accepts[0] ?? 'residentId')
   const [tried, setTried] = useState(false)
   const nameError = tried && name.trim() === '' ? t('identity.nameMissing') : identityFlow.fieldError('name')
   const numberError = tried && number.trim() === '' ? t('identity.noMissing') : identityFlow.fieldError('credentialNo')
+  const claim = (faceConsent?: number) => identityFlow.claim({ method, name, credentialType: type, credentialNo: number, ...(faceConsent === undefined ? {} : { faceConsent }) })
+  const consent = useFaceConsent(claim, onDecline)
   const start = async () => {
     setTried(true)
     if (name.trim() === '' || number.trim() === '') return
-    await identityFlow.claim({ method, name, credentialType: type, credentialNo: number })
+    await (face ? consent.ask() : claim())
   }
   return (
     <>
@@ -42,6 +61,7 @@ export const ClaimForm = observer(function ClaimForm({ method, accepts }: { meth
         />
       </Section>
       <View className='identity-action'><Button busy={identityFlow.phase === 'working'} onPress={start}>{t('identity.start')}</Button></View>
+      {consent.dialog}
     </>
   )
 })

@@ -2,46 +2,28 @@ import { useState } from 'react'
 import { useDidShow, useLoad, useUnload } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { t } from '../../client/i18n'
-import { AsyncView, back, Choice, Notice, PageRoot, Paragraph, readParam, Result, Section } from '../../client/ui'
+import { back, Notice, open, PageRoot, Paragraph, readParam, Result, Section } from '../../client/ui'
 import { session } from '../../client/gateway'
 import { isVerified, loadMe } from '../shared/me'
-import { BindingForm, ClaimForm, UnifiedForm } from './forms'
+import { BindingForm, ClaimForm, ShareForm, UnifiedForm } from './forms'
+import { MethodList } from './method-list'
 import { identityFlow } from './store'
+import type { Method } from './store'
 
 const results = ['cancelled', 'failed', 'expired', 'unavailable', 'guardian'] as const
-const reasons = ['switchedOff', 'notConfigured'] as const
 
-type Method = 'weixinRealName' | 'alipayCertify' | 'unifiedIdentity' | 'bindingCode'
-
-const Methods = observer(function Methods() {
-  const [chosen, setChosen] = useState<Method | null>(null)
-  return (
-    <AsyncView load={identityFlow.methods} who={t('department.platform')} what={t('identity.choose')} retry={identityFlow.loadMethods}>
-      {(data) => {
-        const usable = data.methods.filter((one) => one.available)
-        const current = usable.find((one) => one.id === chosen) ?? usable[0]
-        if (!current) return <Notice kind='warning' title={t('identity.none')}>{t('identity.noneDetail')}</Notice>
-        return (
-          <>
-            {usable.length > 1 ? (
-              <Section title={t('identity.choose')}>
-                <Choice
-                  label={t('identity.choose')} showLabel={false} value={current.id} onChange={(id) => { setChosen(id); identityFlow.restart() }}
-                  options={usable.map((one) => ({ value: one.id, words: t(`identity.method.${one.id}`), hint: t(`identity.method.${one.id}Hint`) }))}
-                />
-              </Section>
-            ) : null}
-            {data.methods.map((one) => {
-              const reason = reasons.find((known) => known === one.reason)
-              return reason ? <Paragraph key={one.id}>{t('identity.unavailable', { method: t(`identity.method.${one.id}`), reason: t(`identity.reason.${reason}`) })}</Paragraph> : null
-            })}
-            {current.id === 'bindingCode' ? <BindingForm /> : current.id === 'unifiedIdentity' ? <UnifiedForm /> : <ClaimForm method={current.id} accepts={current.accepts} />}
-          </>
-        )
-      }}
-    </AsyncView>
-  )
-})
+function form(method: Method, choose: (id: Method['id']) => void) {
+  switch (method.id) {
+    case 'bindingCode':
+      return <BindingForm />
+    case 'unifiedIdentity':
+      return <UnifiedForm />
+    case 'alipayUserInfo':
+      return <ShareForm />
+    default:
+      return <ClaimForm key={method.id} method={method.id} accepts={method.accepts} face={method.face} onDecline={() => choose('bindingCode')} />
+  }
+}
 
 function IdentityPage() {
   // How a sign-in in the browser ended when it did not lead back to the page it began on.
@@ -64,7 +46,7 @@ function IdentityPage() {
   return (
     <PageRoot title={t('identity.title')} lead={t('identity.why')}>
       {identityFlow.phase === 'done' ? (
-        <Result kind='success' title={t('identity.done')} detail={[t('identity.doneDetail')]} actions={[{ words: t('identity.continue'), onPress: goOn }]} />
+        <Result kind='success' title={t('identity.done')} detail={[t('identity.doneDetail')]} actions={[{ words: t('identity.continue'), onPress: goOn }, { words: t('identity.remember'), onPress: () => open('/pages/person/index') }]} />
       ) : (
         <>
           {isVerified() && identityFlow.phase === 'form' ? <Notice kind='success'>{t('identity.already')}</Notice> : null}
@@ -73,7 +55,7 @@ function IdentityPage() {
           ) : null}
           {identityFlow.phase === 'jumped' ? <Notice>{t('identity.jumped')}</Notice> : null}
           {identityFlow.trouble ? <Notice kind='danger' title={identityFlow.trouble.title}>{identityFlow.trouble.detail}</Notice> : null}
-          <Methods />
+          <MethodList>{form}</MethodList>
           <Section><Paragraph>{t('identity.whyDetail')}</Paragraph><Paragraph>{t('identity.noFace')}</Paragraph></Section>
         </>
       )}

@@ -37,6 +37,7 @@ function MinePage() {
     <PageRoot title={t('mine.title')} tab='mine'>
       {isVerified() ? <Person /> : <NotConfirmed what={t('mine.identity')}><Person /></NotConfirmed>}
       <Section title={t('mine.info')}>
+        <Cell icon='person' title={t('mine.person')} hint={t('mine.personHint')} onPress={() => open('/pages/person/index')} />
         <Cell icon='lock' title={t('mine.data')} hint={t('service.dataHint')} onPress={() => open('/pages/data/index')} />
         <Cell icon='question' title={t('mine.checkrequest')} onPress={() => open('/pages/checkrequest/index')} />
         <Cell icon='clock' title={t('checks.title')} hint={t('checks.hint')} onPress={() => open('/pages/checkrequest/list')} />

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Faults } from '../faults.ts';
 import type { CityPerson } from '../person.ts';
 import type { ReceivedMessages } from '../received-messages.ts';
 import type { AlipayAccounts } from './accounts.ts';
@@ -13,13 +14,14 @@ export interface AlipayPhone {
   readonly accounts: AlipayAccounts;
   readonly certify: AlipayCertify;
   readonly received: ReceivedMessages;
+  readonly faults: Faults;
   /** The gateway's rules of the moment, for signed addresses that the phone opens. */
   rules(): RequestRules;
 }
 
 /** What happens on a person's phone, under `/alipay-device`: no address of Alipay's. */
 export function mountAlipayDevice(app: FastifyInstance, phone: AlipayPhone): void {
-  const { people, accounts, certify, rules, received } = phone;
+  const { people, accounts, certify, faults, rules, received } = phone;
   const onPhone = (fields: Readonly<Record<string, unknown>> | null): CityPerson | null =>
     people.find((person) => person.id === fields?.personId && person.alipay !== null) ?? null;
   const nobody = { error: 'this person is unknown or has no Alipay account' };
@@ -49,7 +51,17 @@ export function mountAlipayDevice(app: FastifyInstance, phone: AlipayPhone): voi
     if (!certification) return refused('CERTIFY_ID_EXPIRED');
     const own: Outcome = person.alipay?.certifyOutcome ?? 'fail';
     const { outcome } = fields ?? {};
-    return certify.perform(certification, person, outcome === 'pass' || outcome === 'leave' || outcome === 'fail' ? outcome : own);
+    const done = certify.perform(certification, person, outcome === 'pass' || outcome === 'leave' || outcome === 'fail' ? outcome : own);
+    // Phone and server of one check that tell different stories; the product may believe only the server.
+    if (faults.active('alipay', 'phone-only')) {
+      certification.passed = false;
+      return { resultStatus: '9000', result: { certifyId: certification.certifyId } };
+    }
+    if (faults.active('alipay', 'server-only')) {
+      certification.passed = true;
+      return refused('UNKNOWN');
+    }
+    return done;
   });
 
   // Alipay's own question about messages: `{subscribed, unsubscribed}` are lists of template ids.

@@ -12,6 +12,7 @@ import type { Node, Sealing } from './answers.ts';
 import { createAlipayCertVerify } from './cert-verify.ts';
 import { createAlipayCertify, pageMethod } from './certify.ts';
 import { mountAlipayDevice } from './device.ts';
+import { shareInfo } from './info-share.ts';
 import { readRequest } from './request.ts';
 import type { AlipayRequest, RequestRules } from './request.ts';
 import { readPublicKey } from './signing.ts';
@@ -79,6 +80,10 @@ export function mountAlipay(app: FastifyInstance, options: AlipayOptions): Alipa
       }
       case 'alipay.open.app.mini.templatemessage.send':
         return sendTemplateMessage(request.biz, people, received);
+      case 'alipay.user.info.share': {
+        const grant = accounts.grantOf(request.params.auth_token);
+        return 'refusal' in grant ? grant.refusal : shareInfo(people, grant, !faults.active('alipay', 'too-old'));
+      }
       default:
         return null;
     }
@@ -152,7 +157,7 @@ export function mountAlipay(app: FastifyInstance, options: AlipayOptions): Alipa
     });
   }, { prefix: '/alipay' });
 
-  mountAlipayDevice(app, { people, accounts, certify, rules, received });
+  mountAlipayDevice(app, { people, accounts, certify, faults, rules, received });
 
   return {
     publicKeyPem: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),

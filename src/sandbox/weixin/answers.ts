@@ -23,6 +23,7 @@ const texts = {
   47001: 'data format error',
   47003: 'argument invalid!',
   80113: 'invalid code',
+  84001: 'invalid identify id',
 } as const;
 
 export type WeixinErrorCode = keyof typeof texts;

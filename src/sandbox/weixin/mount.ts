@@ -6,6 +6,7 @@ import type { CityPerson } from '../person.ts';
 import type { ReceivedMessages } from '../received-messages.ts';
 import { weixinError } from './answers.ts';
 import type { WeixinErrorCode } from './answers.ts';
+import { createWeixinFace, faceOutcomes } from './face.ts';
 import { checkRealName, readQuestion } from './real-name.ts';
 import { sendSubscribeMessage, weixinTemplates } from './subscribe.ts';
 import { createWeixinTokens } from './tokens.ts';
@@ -35,6 +36,7 @@ export function mountWeixin(app: FastifyInstance, options: WeixinOptions): void 
   const loginCodes = createCodeBook<string>(codeLife, now, (hex) => `0${hex.slice(0, 31)}`);
   // Ends in %3D as seen in the field: the caller must pass it on exactly as given.
   const realNameCodes = createCodeBook<string>(codeLife, now, (hex) => `${hex}%3D`);
+  const face = createWeixinFace(people, now);
   const personById = (id: unknown): CityPerson | undefined => people.find((person) => person.id === id);
   let realNameAnswers = 0;
 
@@ -123,6 +125,19 @@ export function mountWeixin(app: FastifyInstance, options: WeixinOptions): void 
       return reply.send(weixinError(failed.code, failed.place ? ` data.${failed.place}.value is invalid` : ''));
     });
     weixin.get('/intp/realname/checkrealnameinfo', async (_request, reply) => refuse(reply, 43002));
+
+    for (const [path, answer] of [['getverifyid', face.getVerifyId], ['queryverifyinfo', face.query]] as const) {
+      weixin.post<{ Querystring: Fields }>(`/cityservice/face/identify/${path}`, async (request, reply) => {
+        const wrong = wrongToken(request.query.access_token);
+        if (wrong !== null) return refuse(reply, wrong);
+        if (faults.active('weixin', 'busy')) return refuse(reply, -1);
+        const body = asFields(request.body);
+        if (!body) return refuse(reply, 47001);
+        const told = answer(body);
+        return reply.send(faults.active('weixin', 'odd-data') ? { ...told, verify_id: null, verify_ret: '10000' } : told);
+      });
+      weixin.get(`/cityservice/face/identify/${path}`, async (_request, reply) => refuse(reply, 43002));
+    }
   }, { prefix: '/weixin' });
 
   const onPhone = (body: unknown, reply: FastifyReply): CityPerson | null => {
@@ -158,5 +173,17 @@ export function mountWeixin(app: FastifyInstance, options: WeixinOptions): void 
       received.answer('weixin', person.id, templateId, answer === 'accept');
     }
     return { ok: true };
+  });
+
+  // `wx.checkIsSupportFacialRecognition`: 0, or the number of a phone that cannot.
+  app.post('/weixin-device/face-support', async () => ({ errCode: faults.active('weixin', 'too-old') ? 90001 : 0 }));
+
+  // `outcome` is what the person does; the answer is what the phone is told, which proves nothing.
+  app.post('/weixin-device/face', async (request, reply) => {
+    const person = onPhone(request.body, reply);
+    if (!person) return nobody;
+    const { verifyId, outcome } = asFields(request.body) ?? {};
+    const split = faults.active('weixin', 'phone-only') ? 'phone-only' : faults.active('weixin', 'server-only') ? 'server-only' : null;
+    return face.perform(verifyId, person, faceOutcomes.find((one) => one === outcome) ?? 'passed', split);
   });
 }

@@ -27,6 +27,7 @@ export const kit = {
   'button.backHome': '回首页',
   'button.signIn': '去登录',
   'button.verify': '去实名核验',
+  'button.stepUp': '再核验一次身份',
   'button.consent': '查看并授权',
   'button.seeOutlet': '查看网点',
   'button.fix': '返回修改',

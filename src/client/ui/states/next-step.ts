@@ -12,7 +12,8 @@ export function actionsFor(trouble: Trouble, retry: () => unknown): ResultAction
     case 'renewSession':
       return [{ words: t('button.signIn'), onPress: () => open('/pages/identity/index') }, phone]
     case 'stepUp':
-      return [{ words: t('button.verify'), onPress: () => open('/pages/identity/index', { level: trouble.requiredLevel ?? 'L2' }) }, phone]
+      // A confirmed person proves once more who holds the phone; everybody else says who they are first.
+      return [trouble.requiredLevel === 'L3' ? { words: t('button.stepUp'), onPress: () => open('/pages/person/step-up') } : { words: t('button.verify'), onPress: () => open('/pages/identity/index') }, phone]
     case 'giveConsent':
       return [{ words: t('button.consent'), onPress: () => open('/pages/consent/index', { purposes: (trouble.purposes ?? []).join(',') }) }, phone]
     case 'visitOutlet':

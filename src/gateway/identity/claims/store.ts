@@ -1,4 +1,5 @@
 import type { PersonIdentifiers } from '../../../contract/department.ts';
+import type { ClaimMethod } from '../../../contract/platform/identity.ts';
 import type { Keys } from '../../keys/keys.ts';
 import { newRef } from '../../storage/ids.ts';
 import type { Db } from '../../storage/storage.ts';
@@ -6,8 +7,6 @@ import { sameName } from '../names.ts';
 
 /** How long a claim waits for its host; the sealed name and number are gone after it. */
 export const claimLifetimeMs = 10 * 60 * 1000;
-
-export type ClaimMethod = 'weixinRealName' | 'alipayCertify';
 
 /**
  * `pending` waits for the host, `verified` was proven by the host and waits to be written, `done` is written,
@@ -19,9 +18,12 @@ export type ClaimState = 'pending' | 'verified' | 'done' | 'refused' | 'cancelle
 export interface ClaimContent {
   readonly identifiers: PersonIdentifiers;
   readonly returnTo?: string | undefined;
-  /** Alipay's order number and its certify id. */
+  /** Our number of the host's order. */
   readonly orderNo?: string | undefined;
+  /** Alipay's certify id. */
   readonly certifyId?: string | undefined;
+  /** Verify id of WeChat's face check or of Alipay's comparison. Each is used once. */
+  readonly verifyId?: string | undefined;
 }
 
 export interface Claim {

@@ -5,6 +5,7 @@ import { shanghaiTime } from '../../../contract/shanghai-time.ts';
 import type { Keys } from '../../keys/keys.ts';
 import { newRef } from '../../storage/ids.ts';
 import type { Db } from '../../storage/storage.ts';
+import { rememberedUntil } from '../remembered.ts';
 import { effectiveLevel, sealToken, tokenLifetimeMs } from './token.ts';
 
 export interface GrantOptions {
@@ -16,10 +17,10 @@ export interface GrantOptions {
 }
 
 /** The claim that waits for its host's answer, so that a cold start can go on with it. */
-async function pendingClaim(db: Db, keys: Keys, accountRef: string, now: Date): Promise<{ claimId: string; returnTo: string | null } | null> {
+async function pendingClaim(db: Db, keys: Keys, accountRef: string, now: Date): Promise<{ claimId: string; method: string; returnTo: string | null } | null> {
   const row = await db
     .selectFrom('claims')
-    .select(['claim_id', 'sealed'])
+    .select(['claim_id', 'method', 'sealed'])
     .where('account_ref', '=', accountRef)
     .where('state', 'in', ['pending', 'verified'])
     .where('expires_at', '>', now)
@@ -28,7 +29,7 @@ async function pendingClaim(db: Db, keys: Keys, accountRef: string, now: Date): 
   if (!row) return null;
   const text = keys.open('field', row.sealed, `claims:${row.claim_id}`);
   const { returnTo } = (text === null ? {} : JSON.parse(text)) as { returnTo?: string };
-  return { claimId: row.claim_id, returnTo: returnTo ?? null };
+  return { claimId: row.claim_id, method: row.method, returnTo: returnTo ?? null };
 }
 
 /** Makes a session of an account: a new id, a new key, a new sealed token. Null when the account is gone. */
@@ -43,7 +44,9 @@ export async function grantSession(db: Db, keys: Keys, accountRef: string, optio
   const host = hosts.find((one) => one === account?.host);
   if (!account || !host) return null;
   const until = (value: Date | null): number | null => (value !== null && value.getTime() > now ? value.getTime() : null);
-  const l2Until = until(account.l2_until);
+  const checked = until(account.l2_until);
+  const remembered = account.person_ref === null ? null : await rememberedUntil(db, accountRef, account.person_ref, now);
+  const l2Until = checked === null && remembered === null ? null : Math.max(checked ?? 0, remembered ?? 0);
   // Without a valid check the session knows no person: the account alone proves nobody.
   const personRef = l2Until !== null && account.deleted_at === null ? account.person_ref : null;
   const proven = personRef === null ? { l2Until: null, l3Until: null } : { l2Until, l3Until: options.withL3 ? until(account.l3_until) : null };
@@ -72,6 +75,7 @@ export async function grantSession(db: Db, keys: Keys, accountRef: string, optio
     expiresAt: shanghaiTime(expiresAt),
     serverTimeMs: now,
     pendingClaimId: pending?.claimId ?? null,
+    pendingMethod: pending?.method ?? null,
     returnTo: pending?.returnTo ?? null,
   };
 }

@@ -6,7 +6,7 @@ import type { CallContext, Handlers, Outcome, ReadHandler, WriteHandler } from '
 import { newRef } from '../../storage/ids.ts';
 import { findOrMakeAccount } from '../accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
-import { forgetIdentifiersIfUnused } from '../persons.ts';
+import { forgetAccount, noteUse, rememberedUntil, settleIdentifiers } from '../remembered.ts';
 import type { UnifiedSignIn } from '../unified/sign-in.ts';
 import { grantSession } from './grant.ts';
 import { loginAtHost } from './host-login.ts';
@@ -22,8 +22,11 @@ export function sessionHandlers(deps: IdentityDeps, clients: HostClients, unifie
 
   const noteSignIn = async (tx: Parameters<typeof audit.write>[0], context: CallContext, accountRef: string) => {
     const account = await tx.selectFrom('accounts').select(['person_ref', 'l2_until']).where('account_ref', '=', accountRef).executeTakeFirst();
-    const l2Until = account?.l2_until?.getTime() ?? null;
-    const level = effectiveLevel({ l2Until, l3Until: null }, context.now.getTime());
+    const now = context.now.getTime();
+    const kept = account?.person_ref ? await rememberedUntil(tx, accountRef, account.person_ref, now) : null;
+    if (kept !== null) await noteUse(tx, accountRef, context.now);
+    const l2Until = Math.max(account?.l2_until?.getTime() ?? 0, kept ?? 0);
+    const level = effectiveLevel({ l2Until, l3Until: null }, now);
     const personRef = level === 'L2' ? (account?.person_ref ?? null) : null;
     await audit.write(tx, {
       at: context.now, traceId: context.traceId, accountRef, personRef, operation: sessionCreate.name, kind: 'signIn', outcome: 'ok', level,
@@ -33,7 +36,11 @@ export function sessionHandlers(deps: IdentityDeps, clients: HostClients, unifie
   /** A tab's own session from the cookie; the cookie is renewed on the way. */
   const fromCookie = async (context: CallContext, token: string): Promise<Outcome<SessionGrant> & { unknown?: true }> => {
     const now = context.now.getTime();
-    const drawn = await storage.transaction((tx) => rotate(tx, keys, changes, token, now));
+    const drawn = await storage.transaction(async (tx) => {
+      const one = await rotate(tx, keys, changes, token, now);
+      if (one.kind === 'ok') await noteUse(tx, one.accountRef, context.now);
+      return one;
+    });
     if (drawn.kind !== 'ok') {
       context.cookies.set(refreshCookie, '', 0);
       return { ...refuse(drawn.kind === 'stolen' ? 'sessionRevoked' : 'sessionMissing'), unknown: true };
@@ -114,7 +121,8 @@ export function sessionHandlers(deps: IdentityDeps, clients: HostClients, unifie
         .returning(['person_ref', 'host'])
         .executeTakeFirst();
       await tx.deleteFrom('claims').where('account_ref', '=', session.accountRef).execute();
-      if (account?.person_ref) await forgetIdentifiersIfUnused(tx, account.person_ref, context.now.getTime());
+      await forgetAccount(tx, session.accountRef);
+      if (account?.person_ref) await settleIdentifiers(tx, account.person_ref, context.now.getTime());
       return { ok: true, reference: session.sessionId };
     },
     async read(context) {

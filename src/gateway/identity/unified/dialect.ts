@@ -16,6 +16,8 @@ export interface RedirectSecrets {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
+  /** A strong check is wanted: the high level, by a sign-in made now and not remembered from this morning. */
+  readonly strong?: boolean;
 }
 
 export type UnifiedOutcome =

@@ -15,6 +15,8 @@ export interface LoginState {
   readonly verifier: string;
   readonly returnTo: string;
   readonly draftId: string | null;
+  /** A strong check was asked for. */
+  readonly strong: boolean;
 }
 
 const secret = (): string => randomBytes(32).toString('base64url');
@@ -25,10 +27,10 @@ export async function rememberLogin(
   db: Db,
   keys: Keys,
   cookies: CookieJar,
-  target: { readonly returnTo: string; readonly draftId: string | null },
+  target: { readonly returnTo: string; readonly draftId: string | null; readonly strong: boolean },
   now: number,
 ): Promise<RedirectSecrets> {
-  const secrets = { state: secret(), nonce: secret(), verifier: secret() };
+  const secrets = { state: secret(), nonce: secret(), verifier: secret(), strong: target.strong };
   const browser = secret();
   const stateKey = keys.mark('cookie', `state|${secrets.state}`).mac;
   const content = { nonce: secrets.nonce, verifier: secrets.verifier, ...target, browser: digest(browser) };

@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { levelLifetimeMs } from '../../../contract/levels.ts';
 import { shanghaiDate } from '../../../contract/shanghai-time.ts';
 import type { UnifiedDialect, UnifiedOutcome } from './dialect.ts';
 import { readUnifiedPerson } from './person.ts';
@@ -22,6 +23,9 @@ const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Seconds a provider may take; the citizen waits in front of a blank redirect. */
 const timeoutSeconds = 3;
+
+/** A strong check is at most this old, also at the provider. */
+const strongSeconds = levelLifetimeMs.L3 / 1000;
 
 /** Distance allowed between the provider's clock and ours. */
 const issuedWindowMs = 5 * 60 * 1000;
@@ -69,7 +73,7 @@ export function createOidcDialect(config: OidcConfig, origin: string, now: () =>
   return {
     kind: 'oidc',
     returnPath: '/auth/unified/callback',
-    async start({ state, nonce, verifier }) {
+    async start({ state, nonce, verifier, strong }) {
       // Before the try: a call inside a transaction is our mistake and must not look like a provider that is away.
       assertNoTransaction('call of the unified identity');
       try {
@@ -80,13 +84,14 @@ export function createOidcDialect(config: OidcConfig, origin: string, now: () =>
           nonce,
           code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
           code_challenge_method: 'S256',
+          ...(strong ? { acr_values: config.highAssurance?.join(' ') || 'level:3', prompt: 'login', max_age: String(strongSeconds) } : {}),
         });
         return url.href;
       } catch {
         return null;
       }
     },
-    async finish(url, { state, nonce, verifier }): Promise<UnifiedOutcome> {
+    async finish(url, { state, nonce, verifier, strong }): Promise<UnifiedOutcome> {
       assertNoTransaction('call of the unified identity');
       const error = url.searchParams.get('error');
       if (error === 'access_denied') return { ok: false, reason: 'cancelled' };
@@ -98,6 +103,8 @@ export function createOidcDialect(config: OidcConfig, origin: string, now: () =>
           expectedNonce: nonce,
           pkceCodeVerifier: verifier,
           idTokenExpected: true,
+          // Also refuses an answer without `auth_time`: nothing says then when the person proved anything.
+          ...(strong ? { maxAge: strongSeconds } : {}),
         });
         const claims = answer.claims();
         // A token from another hour is none of this sign-in, even if it has not expired.

@@ -16,10 +16,10 @@ import type { UnifiedDialect, UnifiedPerson } from './dialect.ts';
 import { rememberLogin, takeLogin } from './login-states.ts';
 
 /** Why a sign-in did not succeed, as the identity page gets it in `result`. */
-export type SignInResult = 'cancelled' | 'failed' | 'expired' | 'unavailable' | 'guardian';
+export type SignInResult = 'cancelled' | 'failed' | 'expired' | 'unavailable' | 'guardian' | 'weak';
 
 export interface UnifiedSignIn {
-  start(context: CallContext, target: { readonly returnTo: string; readonly draftId?: string | undefined }): Promise<Outcome<{ url: string }>>;
+  start(context: CallContext, target: { readonly returnTo: string; readonly draftId?: string | undefined; readonly level?: 'L2' | 'L3' | undefined }): Promise<Outcome<{ url: string }>>;
   routes(app: FastifyInstance): void;
 }
 
@@ -27,6 +27,18 @@ export interface UnifiedSignIn {
 function pageAddress(origin: string, returnTo: string, draftId: string | null): string {
   const separator = returnTo.includes('?') ? '&' : '?';
   return `${origin}/#${returnTo}${draftId === null ? '' : `${separator}draftId=${encodeURIComponent(draftId)}`}`;
+}
+
+interface Unsuccessful {
+  readonly result: SignInResult;
+  /** Page that needed the strong check; null when none was asked for. */
+  readonly from: string | null;
+}
+
+/** The page that offers the ways: after a strong check that failed the one for it, which knows where to go on. */
+function resultAddress(origin: string, { result, from }: Unsuccessful): string {
+  if (from === null) return `${origin}/#/pages/identity/index?result=${result}`;
+  return `${origin}/#/pages/person/step-up?result=${result}&from=${encodeURIComponent(from)}`;
 }
 
 /** Sign-in of a browser at the unified identity system and the way back. */
@@ -62,43 +74,46 @@ export function createUnifiedSignIn(deps: IdentityDeps, dialect: UnifiedDialect 
       return family.token;
     });
 
-  const comeBack = async (request: FastifyRequest, cookies: CookieJar): Promise<{ to: string } | { result: SignInResult }> => {
+  const comeBack = async (request: FastifyRequest, cookies: CookieJar): Promise<{ to: string } | Unsuccessful> => {
     const now = clock();
     const url = new URL(request.url, settings.origin);
     const state = url.searchParams.get('state');
     const login = await takeLogin(storage.db, keys, cookies, state, now);
-    if (!login || !dialect || state === null) return { result: 'expired' };
-    const outcome = await dialect.finish(url, { state, nonce: login.nonce, verifier: login.verifier });
+    if (!login || !dialect || state === null) return { result: 'expired', from: null };
+    const from = login.strong ? login.returnTo : null;
+    const outcome = await dialect.finish(url, { state, nonce: login.nonce, verifier: login.verifier, strong: login.strong });
     if (!outcome.ok) {
       log.warn({ dialect: dialect.kind, reason: outcome.reason }, 'A sign-in at the unified identity did not succeed');
-      return { result: outcome.reason };
+      return { result: outcome.reason, from };
     }
     const { person } = outcome;
     const birth = birthDateOf(person.credentialType, person.credentialNo);
-    if (birth !== null && ageOn(birth, shanghaiDate(now)) < guardianAge) return { result: 'guardian' };
+    if (birth !== null && ageOn(birth, shanghaiDate(now)) < guardianAge) return { result: 'guardian', from };
     const current = await peek(storage.db, keys, cookies, now);
     cookies.set(refreshCookie, await adopt(person, current, newRef(), now), refreshLifetimeSeconds);
+    // Signed in, but not strongly enough for what was asked: said on the page that offers the other ways.
+    if (login.strong && person.level < 3) return { result: 'weak', from };
     return { to: pageAddress(settings.origin, login.returnTo, login.draftId) };
   };
 
   return {
-    async start(context, { returnTo, draftId }) {
+    async start(context, { returnTo, draftId, level }) {
       if (!dialect || !enabled) return refuse('identityMethodUnavailable');
-      const secrets = await rememberLogin(storage.db, keys, context.cookies, { returnTo, draftId: draftId ?? null }, context.now.getTime());
+      const secrets = await rememberLogin(storage.db, keys, context.cookies, { returnTo, draftId: draftId ?? null, strong: level === 'L3' }, context.now.getTime());
       const url = await dialect.start(secrets);
       return url === null ? refuse('hostUnavailable') : { ok: true, data: { url } };
     },
     routes(app) {
       const answer = async (request: FastifyRequest, reply: FastifyReply) => {
         reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
-        let back: { to: string } | { result: SignInResult };
+        let back: { to: string } | Unsuccessful;
         try {
           back = await comeBack(request, cookieJar(request, reply));
         } catch (error) {
           log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'A sign-in could not be completed');
-          back = { result: 'failed' };
+          back = { result: 'failed', from: null };
         }
-        const to = 'to' in back ? back.to : `${settings.origin}/#/pages/identity/index?result=${back.result}`;
+        const to = 'to' in back ? back.to : resultAddress(settings.origin, back);
         return reply.redirect(to, 303);
       };
       // One of the two by dialect; the other leads to a dead end rather than to a 404 in the middle of a sign-in.

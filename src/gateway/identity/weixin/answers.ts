@@ -13,7 +13,8 @@ export function ridOf(errmsg: unknown): string | null {
 }
 
 // 40029: login code invalid, used or expired. 80113: real-name code invalid. 40163: code been used (seen beside 40029).
-const codeErrors = new Set([40029, 40163, 80113]);
+// 84001: verify id of a face check wrong, used or expired.
+const codeErrors = new Set([40029, 40163, 80113, 84001]);
 const tokenErrors = new Set([40001, 40014, 42001]);
 
 /**

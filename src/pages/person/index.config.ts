@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '身份和记住我', enablePageMeta: true })
