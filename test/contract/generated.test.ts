@@ -58,7 +58,8 @@ type Caller = (sent: Sent) => Promise<Reply>;
 async function callers(operation: Operation, level: Level): Promise<{ call: Caller; session: TestSession | null }> {
   if (level === 'L0') return { call: (sent) => send(gateway.url, sent), session: null };
   const session = await gateway.session(level);
-  if (operation.basis.basis === 'consent' && level !== 'L1') await gateway.consent(session, operation.basis.purpose);
+  const asks = operation.basis.basis === 'consent' || operation.basis.basis === 'separateConsent';
+  if (asks && level !== 'L1') await gateway.consent(session, operation.basis.purpose);
   return { call: (sent) => session.call(sent), session };
 }
 

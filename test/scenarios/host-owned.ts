@@ -18,6 +18,6 @@ export const MOST = 8
 
 export const hostOwned: HostOwned[] = [
   { id: 'weapp-realname', host: 'weapp', what: '微信城市服务的实名信息授权页', way: [['姓名', '{name}'], ['证件号码', '{number}'], ['开始核验']], wayBack: ['继续刚才的查询'] },
-  { id: 'alipay-certify', host: 'alipay', what: '支付宝的身份验证页', way: [['姓名', '{name}'], ['证件号码', '{number}'], ['开始核验']], wayBack: ['继续刚才的查询'] },
+  { id: 'alipay-certify', host: 'alipay', what: '支付宝的身份验证页', way: [['姓名', '{name}'], ['证件号码', '{number}'], ['开始核验'], ['同意并开始人脸核验']], wayBack: ['继续刚才的查询'] },
   { id: 'h5-sign-in', host: 'h5', what: '统一身份认证的登录页', way: [['用统一身份认证登录']], wayBack: [] }
 ]

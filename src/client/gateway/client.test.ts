@@ -42,7 +42,7 @@ const client = (host: HostAdapter) => new GatewayClient(host, new Session(), () 
 describe('the way to the gateway', () => {
   test('an input that breaks its schema never leaves the phone and names the field', async () => {
     const { host, sent } = fakeHost(() => good({}))
-    const result = await client(host).call(accountSetPreferences, { elder: 'yes', locale: 'zh-CN' } as never)
+    const result = await client(host).call(accountSetPreferences, { elder: 'yes', locale: 'zh-CN', subjectType: 'natural' } as never)
     expect(result).toMatchObject({ ok: false, problem: { code: 'inputInvalid', fields: [{ field: 'elder', rule: 'type' }] } })
     expect(sent).toHaveLength(0)
   })

@@ -111,7 +111,7 @@ describe('Alipay traps', () => {
     expect(alipay.storage.read('k')).toBeNull()
   })
   test.each([
-    ['9000', { ok: true, value: 'returned' }],
+    ['9000', { ok: true, value: { came: 'back', code: null } }],
     ['6001', { ok: false, reason: 'cancelled' }],
     ['6002', { ok: false, reason: 'network' }],
     ['4000', { ok: false, reason: 'failed' }],
@@ -119,6 +119,20 @@ describe('Alipay traps', () => {
     delete globals.my!.startAPVerify
     globals.my!.call = (_: string, __: object, done: (r: object) => void) => done({ resultStatus })
     expect(await alipay.realName({ kind: 'alipayCertify', certifyId: 'c', url: 'https://x' })).toEqual(expected)
+  })
+  test('an agreement brings its code back; a person who refuses it is a cancel, and WeChat knows nothing of it', async () => {
+    const asked: object[] = []
+    globals.my!.getAuthCode = (o: { scopes: string; certVerifyId?: string; success: (r: object) => void }) => {
+      asked.push({ scopes: o.scopes, certVerifyId: o.certVerifyId })
+      o.success({ authCode: 'a1' })
+    }
+    const jump = { kind: 'alipayAuthorise', scope: 'id_verify', verifyId: 'v1' } as const
+    expect(await alipay.realName(jump)).toEqual({ ok: true, value: { came: 'back', code: 'a1' } })
+    expect(await alipay.shareCode()).toEqual({ ok: true, value: 'a1' })
+    expect(asked).toEqual([{ scopes: 'id_verify', certVerifyId: 'v1' }, { scopes: 'auth_user', certVerifyId: undefined }])
+    globals.my!.getAuthCode = (o: { fail: (e: object) => void }) => o.fail({ error: 11 })
+    expect(await alipay.realName(jump)).toEqual({ ok: false, reason: 'cancelled' })
+    expect(await weapp.realName(jump)).toEqual({ ok: false, reason: 'unavailable' })
   })
   test('a certification whose result is null is a failure', async () => {
     globals.my!.call = (_: string, __: object, done: (r: null) => void) => done(null)
@@ -131,6 +145,45 @@ describe('Alipay traps', () => {
     expect(fontScaleOf(17, 1.4)).toBe(1.4)
     globals.my!.getAppBaseInfo = () => ({ fontSizeSetting: 1, appMode: 'bigFontSize' })
     expect(alipay.hints()).toMatchObject({ fontScale: 1, largeType: true })
+  })
+})
+
+describe('WeChat face check', () => {
+  const jump = { kind: 'weixinFace', verifyId: 'v1' } as const
+  const phone = (answer: (o: { verifyId: string; success: (r: object) => void; fail: (e: object) => void }) => void) => {
+    globals.wx!.requestFacialVerify = answer
+    globals.wx!.checkIsSupportFacialRecognition = (o: { success: (r: object) => void }) => o.success({ errCode: 0 })
+  }
+
+  test('a host without the interfaces is too old, a phone that cannot is told apart from it', async () => {
+    delete globals.wx!.requestFacialVerify
+    delete globals.wx!.checkIsSupportFacialRecognition
+    expect(await weapp.faceSupport()).toEqual({ ok: false, reason: 'unavailable' })
+    expect(await weapp.realName(jump)).toEqual({ ok: false, reason: 'unavailable' })
+    phone(() => undefined)
+    expect(await weapp.faceSupport()).toEqual({ ok: true, value: true })
+    globals.wx!.checkIsSupportFacialRecognition = (o: { fail: (e: object) => void }) => o.fail({ errCode: 90001, errMsg: 'fail' })
+    expect(await weapp.faceSupport()).toEqual({ ok: false, reason: 'refused' })
+    globals.wx!.checkIsSupportFacialRecognition = (o: { success: (r: object) => void }) => o.success({ errCode: 90109 })
+    expect(await weapp.faceSupport()).toEqual({ ok: false, reason: 'refused' })
+  })
+  test.each([
+    [90001, 'unavailable'], [90002, 'cancelled'], [90006, 'cancelled'], [90007, 'network'], [90008, 'refused'], [90009, 'refused'], [90010, 'refused'],
+    [90017, 'timeout'], [90018, 'failed'], [90199, 'failed'], [84001, 'failed'],
+  ])('errCode %i is %s', async (errCode, reason) => {
+    phone((o) => o.fail({ errCode, errMsg: 'requestFacialVerify:fail' }))
+    expect(await weapp.realName(jump)).toEqual({ ok: false, reason })
+  })
+  test('errCode 0 says that it ended, and nothing of a pass; the id goes on as given', async () => {
+    let given = ''
+    phone((o) => {
+      given = o.verifyId
+      o.success({ errCode: 0 })
+    })
+    expect(await weapp.realName(jump)).toEqual({ ok: true, value: { came: 'back', code: null } })
+    expect(given).toBe('v1')
+    phone((o) => o.success({ errCode: 90014 }))
+    expect(await weapp.realName(jump)).toEqual({ ok: false, reason: 'failed' })
   })
 })
 

@@ -25,7 +25,7 @@ onBothDatabases('account', (database) => {
   let changes: Changes;
   let handlers: Handlers;
   const heard: Change[] = [];
-  const purposes = [purpose('social.read'), purpose('social.account')];
+  const purposes = [purpose('social.read'), purpose('social.account'), purpose('platform.remember')];
   beforeAll(async () => {
     bench = await openBench(database.storage, {
       origin, weixin: null, weixinRealName: { appId: 'wx', path: 'p' }, alipay: null, unified: null,
@@ -93,9 +93,24 @@ onBothDatabases('account', (database) => {
     await run('account.setPreferences', third, nothing);
     expect((await preferencesOf(first)).data.preferences).toEqual(nothing);
     // Stored once: the row of the person has it, whatever the accounts keep for themselves.
-    const rows = await database.storage.db.selectFrom('persons').select(['preferences', 'subject_type']).where('person_ref', '=', first.personRef ?? '').execute();
-    expect(rows).toEqual([{ preferences: { elder: false, locale: 'zh-CN' }, subject_type: 'natural' }]);
+    const rows = await database.storage.db.selectFrom('persons').select(['elder', 'locale', 'subject_type']).where('person_ref', '=', first.personRef ?? '').execute();
+    expect(rows).toEqual([{ elder: false, locale: 'zh-CN', subject_type: 'natural' }]);
     expect((await preferencesOf((await bind(await guest(), 'counter', { credentialNo: '330000199001150041' })).session)).data.preferences).toEqual(nothing);
+  });
+
+  test('taking back the agreement to be remembered forgets every phone at once; another agreement changes nothing', async () => {
+    const who = { credentialNo: '33000019850620002X' };
+    const [one, other] = [await bind(await guest(), 'counter', who), await bind(await guest(), 'counter', who)];
+    for (const { session } of [one, other]) await bench.run('identity.remember', bench.context(session), {});
+    const entries = async () => (await database.storage.db.selectFrom('remembered_hosts').select('account_ref').where('person_ref', '=', one.session.personRef ?? '').execute()).length;
+    const decide = (purpose: string, decision: string) => run('consents.decide', one.session, { purpose, version: 1, decision });
+    await decide('social.read', 'granted');
+    await decide('social.read', 'withdrawn');
+    await decide('platform.remember', 'granted');
+    expect(await entries()).toBe(2);
+    expect(await decide('platform.remember', 'withdrawn')).toMatchObject({ ok: true, data: { decision: 'withdrawn' } });
+    expect(await entries()).toBe(0);
+    expect(await soon(async () => 'ok' in (await bench.identity.tokens.open(other.token, new Date())))).toBe(true);
   });
 
   test('a telephone code does not delete, a counter code shows the whole number', async () => {
@@ -136,7 +151,7 @@ onBothDatabases('account', (database) => {
       const messages = await db.selectFrom('messages').select('kind').where('person_ref', '=', session.personRef).execute();
       expect(messages.map((row) => row.kind)).toContain('consentWithdrawn');
       expect(await run<OutputOf<typeof consentsList>>('consents.list', session)).toMatchObject({
-        ok: true, data: { consents: [{ purpose: 'social.read', decision: 'withdrawn', outdated: false }, { purpose: 'social.account', decision: 'none' }] },
+        ok: true, data: { consents: [{ purpose: 'social.read', decision: 'withdrawn', outdated: false }, { purpose: 'social.account', decision: 'none' }, { purpose: 'platform.remember', decision: 'none' }] },
       });
     });
   });

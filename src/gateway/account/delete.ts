@@ -46,7 +46,7 @@ async function deletePerson(tx: Db, deps: AccountDeps, personRef: string, now: D
   await audit.forget(tx, personRef);
   await tx
     .updateTable('persons')
-    .set((eb) => ({ person_key: null, deleted_at: now, epoch: eb('epoch', '+', 1), preferences: {}, subject_type: 'natural' }))
+    .set((eb) => ({ person_key: null, deleted_at: now, epoch: eb('epoch', '+', 1), elder: null, locale: null, subject_type: 'natural' }))
     .where('person_ref', '=', personRef)
     .execute();
   for (const ref of refs) await changes.announce(tx, 'account', ref);

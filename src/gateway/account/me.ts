@@ -11,27 +11,19 @@ import type { AccountDeps } from './deps.ts';
 
 type Me = OutputOf<typeof accountMe>;
 
-type Stored = Readonly<Record<string, unknown>>;
-
-/** Stored preferences with the defaults of what was never set. */
-function readPreferences(stored: Stored | undefined, subjectType: unknown): Preferences {
-  return {
-    elder: stored?.['elder'] === true,
-    locale: stored?.['locale'] === 'en' ? 'en' : 'zh-CN',
-    subjectType: subjectType === 'legal' ? 'legal' : 'natural',
-  };
-}
-
-const isSet = (stored: Stored | undefined) => stored?.['locale'] !== undefined;
-
 /** A confirmed person's choice, the same on every host; before anybody is confirmed, or when nothing was chosen yet, that of the account. */
 async function preferencesOf(db: Db, session: SessionView): Promise<Preferences> {
-  const own = await db.selectFrom('accounts').select('preferences').where('account_ref', '=', session.accountRef).executeTakeFirst();
-  const known = reaches(session.level, 'L2') && session.personRef
-    ? await db.selectFrom('persons').select(['preferences', 'subject_type']).where('person_ref', '=', session.personRef).executeTakeFirst()
+  const account = await db.selectFrom('accounts').select('preferences').where('account_ref', '=', session.accountRef).executeTakeFirst();
+  const own = account?.preferences ?? {};
+  const person = reaches(session.level, 'L2') && session.personRef
+    ? await db.selectFrom('persons').select(['elder', 'locale', 'subject_type']).where('person_ref', '=', session.personRef).executeTakeFirst()
     : undefined;
-  const chosen = isSet(known?.preferences) ? known?.preferences : own?.preferences;
-  return readPreferences(chosen, known?.subject_type ?? own?.preferences['subjectType']);
+  const chosen = person?.locale ? person : { elder: own['elder'], locale: own['locale'] };
+  return {
+    elder: chosen.elder === true,
+    locale: chosen.locale === 'en' ? 'en' : 'zh-CN',
+    subjectType: (person?.subject_type ?? own['subjectType']) === 'legal' ? 'legal' : 'natural',
+  };
 }
 
 /** One line per host the person uses, with the day of the first use. */
@@ -77,7 +69,7 @@ export function meHandlers({ storage, identifiersOf }: AccountDeps): Handlers {
       const { elder, locale, subjectType } = input;
       // A confirmed person chooses once for every host; the account keeps its copy for when nobody is confirmed on it.
       if (reaches(session.level, 'L2') && session.personRef) {
-        await tx.updateTable('persons').set({ preferences: { elder, locale }, subject_type: subjectType }).where('person_ref', '=', session.personRef).execute();
+        await tx.updateTable('persons').set({ elder, locale, subject_type: subjectType }).where('person_ref', '=', session.personRef).execute();
       }
       await tx.updateTable('accounts').set({ preferences: { elder, locale, subjectType } }).where('account_ref', '=', session.accountRef).execute();
       return { ok: true, reference: session.accountRef };

@@ -263,7 +263,7 @@ onBothDatabases('identity', (database) => {
       bench.provider.rotate('pepper');
       await bench.keys.reload();
       const two = await alipay(a);
-      const started = await startClaim(two, {}, 'alipayCertify');
+      const started = await startClaim(two, { faceConsent: 1 }, 'alipayCertify');
       if (!started.ok || started.data.jump.kind !== 'alipayCertify') throw new Error('no jump');
       const { certifyId, url } = started.data.jump;
       expect(await complete(two, started.data.claimId)).toMatchObject({ code: 'identityMismatch' });
@@ -302,7 +302,7 @@ onBothDatabases('identity', (database) => {
 
     test('a tampered verdict is no pass', async () => {
       const session = await alipay(fresh());
-      const started = await startClaim(session, {}, 'alipayCertify');
+      const started = await startClaim(session, { faceConsent: 1 }, 'alipayCertify');
       if (!started.ok) throw new Error(started.code);
       city.faults.set({ target: 'alipay', fault: 'tamper-answer' });
       expect(await complete(session, started.data.claimId)).toMatchObject({ code: 'hostUnavailable' });

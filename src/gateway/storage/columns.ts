@@ -29,7 +29,8 @@ export const columns: { readonly [Table in keyof Database]: Columns<Database[Tab
     created_at: fact('personal', 'first confirmed identity', untilDeletion),
     deleted_at: fact('internal', 'proof that the deletion was done', '3 years'),
     subject_type: fact('personal', 'whether the person acts for themselves or for a company', untilDeletion),
-    preferences: fact('personal', 'elder edition and language, the same on every host', untilDeletion),
+    elder: fact('personal', 'large type, the same on every host', untilDeletion),
+    locale: fact('personal', 'language, the same on every host', untilDeletion),
   },
   person_identifiers: {
     person_ref: fact('personal', 'whose identifiers', 'as kept_until'),

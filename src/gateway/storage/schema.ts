@@ -62,8 +62,9 @@ export interface PersonsTable {
   deleted_at: MaybeInstant;
   /** For whom the person acts: `natural` for themselves, `legal` for a company or other body. */
   subject_type: ColumnType<string, string | undefined, string>;
-  /** Elder edition and language, the same on every host; empty until something was chosen. */
-  preferences: ColumnType<Json, Json | undefined, Json>;
+  /** Elder edition and language, the same on every host; null until something was chosen. */
+  elder: Maybe<boolean>;
+  locale: Maybe<string>;
 }
 
 /** A host account on which the person agreed to be remembered: a silent login there brings back L2. */

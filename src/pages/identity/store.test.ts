@@ -3,11 +3,15 @@ import { beforeEach, describe, expect, jest, test } from '@jest/globals'
 interface Call { name: string; input: Record<string, unknown> }
 const calls: Call[] = []
 let answers: Record<string, unknown> = {}
-const session = { pendingClaimId: null as string | null, accepted: [] as unknown[], accept: (grant: unknown) => void session.accepted.push(grant) }
+const session = { pendingClaimId: null as string | null, pendingMethod: null as string | null, accepted: [] as unknown[], accept: (grant: unknown) => void session.accepted.push(grant) }
 const host = {
   name: 'weapp',
-  jump: { ok: true, value: 'elsewhere' } as unknown,
+  jump: { ok: true, value: { came: 'elsewhere' } } as unknown,
+  support: { ok: true, value: true } as unknown,
+  code: { ok: true, value: 'shared' } as unknown,
   left: '' as string,
+  faceSupport: () => Promise.resolve(host.support),
+  shareCode: () => Promise.resolve(host.code),
   realName: () => Promise.resolve(host.jump),
   leaveTo: (url: string) => {
     host.left = url
@@ -37,9 +41,12 @@ const noCode = { realNameCode: null, realNameLeft: false }
 beforeEach(() => {
   calls.length = 0
   session.pendingClaimId = null
+  session.pendingMethod = null
   session.accepted = []
   host.name = 'weapp'
-  host.jump = { ok: true, value: 'elsewhere' }
+  host.jump = { ok: true, value: { came: 'elsewhere' } }
+  host.support = { ok: true, value: true }
+  host.code = { ok: true, value: 'shared' }
   answers = {
     'identity.startClaim': good({ claimId: 'c1', expiresAt: '', jump: { kind: 'weixinMiniProgram', appId: 'wx', path: 'p' } }),
     'identity.completeClaim': good({ token: 'new', level: 'L2' }),
@@ -113,11 +120,14 @@ describe('identity check through the host', () => {
     expect(flow.phase).toBe('done')
   })
 
-  test('killed during the jump and started without a code: nothing happens in WeChat, Alipay asks its server quietly', async () => {
-    session.pendingClaimId = 'c9'
+  test.each(['weixinRealName', 'alipayCertDoc'])('killed during %s and started without its code: nothing is asked', async (method) => {
+    Object.assign(session, { pendingClaimId: 'c9', pendingMethod: method })
     await new IdentityFlow().resume(noCode, true)
     expect(names()).toEqual([])
-    host.name = 'alipay'
+  })
+
+  test.each(['alipayCertify', 'weixinFace'])('killed during %s: its server is asked quietly at the next start', async (method) => {
+    Object.assign(session, { pendingClaimId: 'c9', pendingMethod: method })
     answers['identity.completeClaim'] = refused('identityCancelled')
     const flow = new IdentityFlow()
     await flow.resume(noCode, true)
@@ -126,7 +136,7 @@ describe('identity check through the host', () => {
   })
 
   test('a host that answers at once completes without a code', async () => {
-    host.jump = { ok: true, value: 'returned' }
+    host.jump = { ok: true, value: { came: 'back', code: null } }
     const flow = new IdentityFlow()
     await flow.claim(form)
     expect(calls[1]?.input).toEqual({ claimId: 'c1' })
@@ -140,7 +150,101 @@ describe('identity check through the host', () => {
   })
 })
 
+describe('face check', () => {
+  const face = { claimId: 'c2', expiresAt: '', jump: { kind: 'weixinFace', verifyId: 'v1' } }
+  const method = (more: object = {}) => ({ id: 'weixinFace', available: true, reason: null, level: 'L3', accepts: ['residentId'], face: true, ...more }) as never
+  beforeEach(() => {
+    answers['identity.stepUp'] = good(face)
+    answers['identity.completeClaim'] = good({ token: 'strong', level: 'L3' })
+    host.jump = { ok: true, value: { came: 'back', code: null } }
+  })
+
+  test('without the agreement the gateway refuses and no camera opens', async () => {
+    answers['identity.stepUp'] = refused('consentRequired', { purposes: ['platform.face'] })
+    const flow = new IdentityFlow()
+    await flow.stepUp('weixinFace', '/pages/person/index')
+    expect(flow).toMatchObject({ phase: 'form', trouble: { code: 'consentRequired' } })
+    expect(names()).toEqual(['identity.stepUp'])
+  })
+
+  test('passed on the phone and not on the server is not passed', async () => {
+    answers['identity.completeClaim'] = refused('faceNotPassed')
+    const flow = new IdentityFlow()
+    await flow.stepUp('weixinFace', '/pages/person/index')
+    expect(flow).toMatchObject({ phase: 'form', trouble: { code: 'faceNotPassed' } })
+    expect(session.accepted).toEqual([])
+  })
+
+  test.each(['failed', 'timeout', 'network', 'cancelled', 'refused'])('the phone says %s: the server is asked, and its pass counts', async (reason) => {
+    host.jump = { ok: false, reason }
+    const flow = new IdentityFlow()
+    await flow.stepUp('weixinFace', '/pages/person/index')
+    expect(names()).toEqual(['identity.stepUp', 'identity.completeClaim'])
+    expect(flow.phase).toBe('done')
+  })
+
+  test('a camera that was refused is told in words, and every other way is open', async () => {
+    host.jump = { ok: false, reason: 'refused' }
+    answers['identity.completeClaim'] = refused('cameraRefused')
+    const flow = new IdentityFlow()
+    await flow.stepUp('weixinFace', '/pages/person/index')
+    expect(flow).toMatchObject({ phase: 'form', trouble: { code: 'cameraRefused' } })
+  })
+
+  test('a host that turns out too old says so, gives the claim up, and the way is not offered again', async () => {
+    host.jump = { ok: false, reason: 'unavailable' }
+    const flow = new IdentityFlow()
+    await flow.stepUp('weixinFace', '/pages/person/index')
+    expect(names()).toEqual(['identity.stepUp', 'identity.cancelClaim'])
+    expect(flow).toMatchObject({ phase: 'form', trouble: { code: 'identityMethodUnavailable' } })
+    expect(flow.reasonOf(method())).toBe('hostTooOld')
+  })
+
+  test.each([['unavailable', 'hostTooOld'], ['refused', 'phoneCannot']])('a phone that is %s is known when the ways are listed', async (reason, expected) => {
+    host.support = { ok: false, reason }
+    answers['identity.methods'] = good({ methods: [method()] })
+    const flow = new IdentityFlow()
+    await flow.loadMethods()
+    expect(flow.reasonOf(method())).toBe(expected)
+    expect(flow.reasonOf(method({ face: false }))).toBeNull()
+    expect(flow.reasonOf(method({ available: false, reason: 'switchedOff' }))).toBe('switchedOff')
+  })
+
+  test('a passed check is the new session, and where to go on travels with the claim', async () => {
+    const flow = new IdentityFlow()
+    await Promise.all([flow.stepUp('weixinFace', '/pages/person/index?then=number'), flow.stepUp('weixinFace', '/pages/home/index')])
+    expect(calls.map((one) => one.input)).toEqual([{ method: 'weixinFace', returnTo: '/pages/person/index?then=number' }, { claimId: 'c2' }])
+    expect(session.accepted).toEqual([{ token: 'strong', level: 'L3' }])
+  })
+})
+
 describe('other ways', () => {
+  test('an agreement at Alipay that is refused asks nobody; a given one is sent with its code', async () => {
+    host.code = { ok: false, reason: 'cancelled' }
+    const flow = new IdentityFlow()
+    await flow.share()
+    expect(flow).toMatchObject({ phase: 'form', trouble: { code: 'identityCancelled' } })
+    host.code = { ok: true, value: 'shared' }
+    answers['identity.share'] = good({ token: 'shared', level: 'L2' })
+    await flow.share()
+    expect(calls).toEqual([{ name: 'identity.share', input: { code: 'shared' } }])
+    expect(flow.phase).toBe('done')
+  })
+
+  test('the code of a comparison goes on with the claim', async () => {
+    answers['identity.startClaim'] = good({ claimId: 'c3', expiresAt: '', jump: { kind: 'alipayAuthorise', scope: 'id_verify', verifyId: 'v1' } })
+    host.jump = { ok: true, value: { came: 'back', code: 'agreed' } }
+    const flow = new IdentityFlow()
+    await flow.claim({ ...form, method: 'alipayCertDoc' })
+    expect(calls[1]?.input).toEqual({ claimId: 'c3', code: 'agreed' })
+  })
+
+  test('the browser asks for the high level and where to go on', async () => {
+    answers['session.unifiedStart'] = good({ url: 'http://127.0.0.1/identity' })
+    await new IdentityFlow().unified({ from: '/pages/person/index?then=number' })
+    expect(calls[0]?.input).toEqual({ returnTo: '/pages/person/index?then=number', level: 'L3' })
+  })
+
   test('a wrong binding code is told and nothing is granted', async () => {
     answers['identity.bind'] = refused('bindingCodeWrong')
     const flow = new IdentityFlow()

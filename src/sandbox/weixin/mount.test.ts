@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startSandbox } from '../server.ts';
 import type { Sandbox } from '../server.ts';
@@ -177,5 +178,83 @@ describe('checkrealnameinfo', () => {
     expect((await check()).json.errcode).toBe(42001);
     city.faults.set({ target: 'weixin', fault: 'odd-data', times: 1 });
     expect((await check()).json.verify_openid).toBe('V_OP_XX');
+  });
+});
+
+/** Requests and answers as the platform's documents print them. */
+describe('face check 2.0', () => {
+  const wang = { cert_type: 'IDENTITY_CARD', cert_name: '王小明', cert_no: '11010519491231002X' };
+  // Hash of the three fields above, computed apart from this code.
+  const hash = createHash('sha256').update('cert_type=SURFTlRJVFlfQ0FSRA==&cert_name=546L5bCP5piO&cert_no=MTEwMTA1MTk0OTEyMzEwMDJY').digest('hex');
+  const face = async (path: string, body: unknown) => {
+    const { access_token } = await stable();
+    return post(`/weixin/cityservice/face/identify/${path}?access_token=${access_token}`, body);
+  };
+  let sequence = 0;
+  const open = async (more = {}) => {
+    sequence += 1;
+    const out_seq_no = `seq-${String(sequence).padStart(5, '0')}`;
+    const opened = await face('getverifyid', { out_seq_no, cert_info: wang, openid: 'oSandboxWang', ...more });
+    return { ...opened, out_seq_no, id: opened.json.verify_id as string };
+  };
+  const query = (one: { id: string; out_seq_no: string }, more = {}) =>
+    face('queryverifyinfo', { verify_id: one.id, out_seq_no: one.out_seq_no, cert_hash: hash, openid: 'oSandboxWang', ...more });
+  const perform = async (verifyId: string, outcome = 'passed', personId = 'wang') => (await post('/weixin-device/face', { verifyId, personId, outcome })).json;
+
+  test.each([
+    ['a sequence number of four characters', { out_seq_no: 'abcd' }], ['one with a blank', { out_seq_no: 'abc def' }], ['one of 33', { out_seq_no: 'a'.repeat(33) }],
+    ['a passport', { cert_info: { ...wang, cert_type: 'PASSPORT' } }], ['no name', { cert_info: { ...wang, cert_name: '' } }], ['nobody', { openid: 'oNobody' }],
+  ])('%s opens nothing', async (_what, more) => {
+    expect((await open(more)).json).toMatchObject({ errcode: 40097 });
+  });
+
+  test('a sequence number works once, and the answer is the documented one', async () => {
+    const first = await open();
+    expect(first.text).toMatch(/^\{"errcode":0,"errmsg":"ok","verify_id":"[A-Za-z0-9_-]{64}","expires_in":3600\}$/);
+    expect((await open({ out_seq_no: first.out_seq_no })).json.errcode).toBe(40097);
+  });
+
+  test('a pass is verify_ret 10000, once; the id is then used up', async () => {
+    const one = await open();
+    expect(await perform(one.id)).toEqual({ errCode: 0 });
+    expect((await query(one)).text).toBe('{"errcode":0,"errmsg":"ok","verify_ret":10000}');
+    expect((await query(one)).json.errcode).toBe(84001);
+    expect(await perform(one.id)).toEqual({ errCode: 84001 });
+  });
+
+  test.each([['cert_hash', { cert_hash: 'f'.repeat(64) }], ['openid', { openid: 'oSandboxChan' }], ['out_seq_no', { out_seq_no: 'other-one' }]])(
+    'another %s than at the opening is an errcode and no verdict', async (_field, more) => {
+      const one = await open();
+      await perform(one.id);
+      const { json } = await query(one, more);
+      expect(json).toMatchObject({ errcode: 40097 });
+      expect(json).not.toHaveProperty('verify_ret');
+    });
+
+  test.each([['cancelled', 90002, 90002], ['camera', 90008, 90008], ['failed', 0, 10003]])('%s is told to the phone as %i and to the server as %i', async (outcome, phone, server) => {
+    const one = await open();
+    expect(await perform(one.id, outcome)).toEqual({ errCode: phone });
+    expect((await query(one)).json.verify_ret).toBe(server);
+  });
+
+  test('phone and server may disagree, both ways', async () => {
+    city.faults.set({ target: 'weixin', fault: 'phone-only', times: 1 });
+    const one = await open();
+    expect(await perform(one.id)).toEqual({ errCode: 0 });
+    expect((await query(one)).json.verify_ret).not.toBe(10000);
+    city.faults.set({ target: 'weixin', fault: 'server-only', times: 1 });
+    const other = await open();
+    expect(await perform(other.id, 'failed')).toEqual({ errCode: 90018 });
+    expect((await query(other)).json.verify_ret).toBe(10000);
+  });
+
+  test('after an hour the id is gone; somebody else can do nothing with it; an old phone says so', async () => {
+    const one = await open();
+    expect(await perform(one.id, 'passed', 'chan')).toEqual({ errCode: 84001 });
+    await perform(one.id);
+    clock += 3_600_000;
+    expect((await query(one)).json.errcode).toBe(84001);
+    city.faults.set({ target: 'weixin', fault: 'too-old', times: 1 });
+    expect((await post('/weixin-device/face-support', {})).json).toEqual({ errCode: 90001 });
   });
 });

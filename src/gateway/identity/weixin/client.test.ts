@@ -125,3 +125,30 @@ describe('WeChat access token', () => {
     expect(asked.filter((each) => each.url === '/cgi-bin/stable_token')).toHaveLength(1);
   });
 });
+
+describe('WeChat face check 2.0', () => {
+  const claim = { openid: 'o1', name: '张三', credentialNo: '310101199801011234', outSeqNo: 'seq-00001' };
+  const [open, query] = ['/cityservice/face/identify/getverifyid', '/cityservice/face/identify/queryverifyinfo'];
+
+  test('the check is opened and asked about with exactly the documented fields, the number never in the address', async () => {
+    answers = {
+      '/cgi-bin/stable_token': [token], [open]: ['{"errcode":0,"errmsg":"ok","verify_id":"v1","expires_in":3600}'],
+      [query]: ['{"errcode":0,"errmsg":"ok","verify_ret":10000}'],
+    };
+    const one = client();
+    expect(await one.getVerifyId(claim)).toEqual({ ok: true, verifyId: 'v1' });
+    expect(await one.queryVerifyInfo(claim, 'v1')).toMatchObject({ ok: true, verdict: 'passed' });
+    expect(asked.slice(1)).toEqual([
+      { url: `${open}?access_token=T1`, body: '{"out_seq_no":"seq-00001","cert_info":{"cert_type":"IDENTITY_CARD","cert_name":"张三","cert_no":"310101199801011234"},"openid":"o1"}' },
+      { url: `${query}?access_token=T1`, body: '{"verify_id":"v1","out_seq_no":"seq-00001","cert_hash":"3c241f7ff324977aeb91f173bb2a7b06569e6fd784d5573db34a636d8671108b","openid":"o1"}' },
+    ]);
+  });
+
+  test('a stale token is renewed once, as for every other question', async () => {
+    answers = {
+      '/cgi-bin/stable_token': [token, '{"access_token":"T2","expires_in":7200}'],
+      [query]: ['{"errcode":42001}', '{"errcode":0,"errmsg":"ok","verify_ret":90002}'],
+    };
+    expect(await client().queryVerifyInfo(claim, 'v1')).toMatchObject({ ok: true, verdict: 'cancelled' });
+  });
+});

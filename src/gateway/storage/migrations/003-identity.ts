@@ -14,11 +14,12 @@ const statements = [
   sql`create index remembered_hosts_person on remembered_hosts (person_ref)`,
   sql`create index remembered_hosts_until on remembered_hosts (until)`,
   sql`alter table persons add column subject_type text not null default 'natural' check (subject_type in ('natural', 'legal'))`,
-  sql`alter table persons add column preferences jsonb not null default '{}'`,
+  sql`alter table persons add column elder boolean`,
+  sql`alter table persons add column locale text`,
   // What a person chose on the first host of theirs that knows a choice.
-  sql`update persons set preferences = chosen.preferences from (
-    select distinct on (person_ref) person_ref, preferences from accounts
-    where person_ref is not null and preferences ? 'locale' order by person_ref, created_at
+  sql`update persons set elder = chosen.elder, locale = chosen.locale from (
+    select distinct on (person_ref) person_ref, coalesce((preferences ->> 'elder')::boolean, false) as elder, preferences ->> 'locale' as locale
+    from accounts where person_ref is not null and preferences ? 'locale' order by person_ref, created_at
   ) chosen where chosen.person_ref = persons.person_ref`,
 ];
 
