@@ -88,8 +88,12 @@ export interface Driver {
   hostScreen(answer: HostAnswer): Promise<void>
   /** From the page 实名核验: this host's way to its own screen (host-owned.ts), the answer there, and after agreeing back to where the citizen was (after `kill` the app has to find that by itself). One step. */
   identify(answer: HostAnswer): Promise<void>
+  /** The same with another name than the person's own; the citizen stays on the page, whatever the host says. One step. */
+  identifyAs(name: string): Promise<void>
   /** The same way for someone whom we refuse: in the mini-programs before the host's screen, in the browser after it. One step. */
   identifyInVain(): Promise<void>
+  /** From the page 再核验一次身份: this host's strong check and the answer there; after agreeing back to where it was needed (after `kill` the app finds that by itself). One step. */
+  strengthen(answer: HostAnswer): Promise<void>
   /** Gets a binding code for the scenario's person, as at the hall's counter or by telephone, and types it into the field 绑定码. */
   typeBindingCode(channel: 'counter' | 'telephone'): Promise<void>
   /** What the citizen will choose when the host asks for a file. */
@@ -156,7 +160,9 @@ const noTown = (): Promise<never> => Promise.reject(new Error('this run has no c
 const NO_TOWN: Town = { bindingCode: noTown, fault: noTown, mend: noTown, order: noTown, run: noTown, phoneMessages: noTown }
 
 /** How a host's own identity screen is reached (a field and its value, or words to tap) and left. */
-export interface Way { there: ([label: string, value: string] | [tap: string])[], back: string[] }
+export interface Walk { there: ([label: string, value: string] | [tap: string])[], back: string[] }
+/** `agree` is tapped wherever it is asked before the host's screen; `strong` is the way from the page of the strong check. */
+export interface Way extends Walk { agree?: string, strong?: Walk }
 
 /**
  * The driver over one screen.
@@ -198,11 +204,24 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
       await new Promise((resolve) => { setTimeout(resolve, POLL_MS) })
     }
   }
-  const walkThere = async (): Promise<void> => {
-    for (const [words, value] of way.there) {
+  const walkThere = async (walk: Walk = way, instead: Record<string, string> = {}): Promise<void> => {
+    for (const [words, value] of walk.there) {
       if (value === undefined) await touch(words)
-      else await until(`no field "${words}"`, () => screen.fill(words, value))
+      else await until(`no field "${words}"`, () => screen.fill(words, instead[words] ?? value))
     }
+  }
+  /** The host's screen, with the question that may stand before it. */
+  const answerHost = async (answer: HostAnswer): Promise<void> => {
+    hostOwned(await until('no host-owned screen came', async () => {
+      const id = await screen.hostScreen(answer)
+      if (id !== '') return id
+      if (way.agree !== undefined && await here(way.agree).catch(() => false)) await touch(way.agree)
+      return false
+    }))
+  }
+  const leaveHost = async (walk: Walk, answer: HostAnswer): Promise<void> => {
+    await answerHost(answer)
+    if (answer === 'agree') for (const words of walk.back) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
   }
 
   return {
@@ -262,8 +281,19 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
     async identify(answer) {
       step()
       await walkThere()
-      hostOwned(await until('no host-owned screen came', () => screen.hostScreen(answer).then(id => id !== '' && id)))
-      if (answer === 'agree') for (const words of way.back) await until(`nothing to tap for "${words}"`, () => screen.tap(words))
+      await leaveHost(way, answer)
+    },
+    async identifyAs(name) {
+      step()
+      await walkThere(way, { 姓名: name })
+      await answerHost('agree')
+    },
+    async strengthen(answer) {
+      step()
+      const { strong } = way
+      if (!strong) throw new Error('this host has no strong check')
+      await walkThere(strong)
+      await leaveHost(strong, answer)
     },
     async identifyInVain() {
       step()

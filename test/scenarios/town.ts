@@ -1,7 +1,7 @@
 /** The city as a scenario meets it: people, the way to a host's identity screen, the counter, faults. */
 import type { Host, Town, Way } from '../rigs/driver.ts'
 import type { City } from '../support/city.ts'
-import { hostOwned } from './host-owned.ts'
+import { AGREE, hostOwned } from './host-owned.ts'
 
 /** A demo person as the sandbox lists them. */
 export interface Person { id: string, name: string, credentialType: string, credentialNo: string }
@@ -17,9 +17,11 @@ export async function peopleOf(city: City, id: string): Promise<Person> {
 
 /** The way to the host's identity screen, in this person's name. */
 export function wayOf(host: Host, person: Person): Way {
-  const own = hostOwned.find(candidate => candidate.host === host)
+  const of = hostOwned.filter(candidate => candidate.host === host)
+  const own = of.find(candidate => candidate.way.length > 0)
+  const strong = of.find(candidate => candidate.strong !== undefined)?.strong
   const there: Way['there'] = (own?.way ?? []).map(([words, value]) => (value === undefined ? [words] : [words, value === '{name}' ? person.name : person.credentialNo]))
-  return { there, back: own?.wayBack ?? [] }
+  return { there, back: own?.wayBack ?? [], agree: AGREE, ...(strong ? { strong: { there: strong.way, back: strong.wayBack } } : {}) }
 }
 
 /** What happens outside the phone: the counter hands out codes to this person, faults come and go. */

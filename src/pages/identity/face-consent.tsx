@@ -21,13 +21,15 @@ const FaceDialog = observer(function FaceDialog({ text, agree, decline }: { text
 })
 
 /**
- * The agreement about faces for a page.
+ * The agreement about faces for a page; asked for when the gateway wants it before the host's check.
  * @param agreed is told the version of the text that was read
  * @param declined leads to a way without a face
  */
-export function useFaceConsent(agreed: (version: number) => unknown, declined: () => void): { ask: () => Promise<void>; dialog: ReactNode } {
+export function useFaceConsent(agreed: (version: number) => unknown, declined: () => void): { askIfWanted: () => Promise<void>; dialog: ReactNode } {
   const [text, setText] = useState<PrivacyLabel | null>(null)
-  const ask = async () => {
+  const askIfWanted = async () => {
+    if (identityFlow.trouble?.code !== 'consentRequired') return
+    identityFlow.restart()
     if (!labels.answer) await loadLabels()
     const found = labels.answer?.data.labels.find((one) => one.purpose === facePurpose)
     // Without the text there is nothing to agree to, and so no face check.
@@ -40,5 +42,5 @@ export function useFaceConsent(agreed: (version: number) => unknown, declined: (
     close()
     return version === undefined ? undefined : agreed(version)
   }
-  return { ask, dialog: <FaceDialog text={text} agree={agree} decline={() => { close(); declined() }} /> }
+  return { askIfWanted, dialog: <FaceDialog text={text} agree={agree} decline={() => { close(); declined() }} /> }
 }

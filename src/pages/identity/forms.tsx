@@ -28,11 +28,10 @@ export const ShareForm = observer(function ShareForm() {
   )
 })
 
-/** WeChat and Alipay: name and document as the host knows them. Where a face is compared, that is asked about first. */
-export const ClaimForm = observer(function ClaimForm({ method, accepts, face, onDecline }: {
+/** WeChat and Alipay: name and document as the host knows them. Where a face is compared, that is asked about once name and number are in order. */
+export const ClaimForm = observer(function ClaimForm({ method, accepts, onDecline }: {
   method: ClaimMethod
   accepts: readonly CredentialType[]
-  face: boolean
   onDecline: () => void
 }) {
   const [name, setName] = useState('')
@@ -46,7 +45,8 @@ export const ClaimForm = observer(function ClaimForm({ method, accepts, face, on
   const start = async () => {
     setTried(true)
     if (name.trim() === '' || number.trim() === '') return
-    await (face ? consent.ask() : claim())
+    await claim()
+    await consent.askIfWanted()
   }
   return (
     <>

@@ -21,7 +21,7 @@ function form(method: Method, choose: (id: Method['id']) => void) {
     case 'alipayUserInfo':
       return <ShareForm />
     default:
-      return <ClaimForm key={method.id} method={method.id} accepts={method.accepts} face={method.face} onDecline={() => choose('bindingCode')} />
+      return <ClaimForm key={method.id} method={method.id} accepts={method.accepts} onDecline={() => choose('bindingCode')} />
   }
 }
 

@@ -32,9 +32,7 @@ const FaceWay = observer(function FaceWay({ method, origin, onDecline }: { metho
   const start = async () => {
     await go()
     // Asked once; afterwards the agreement stands in the person's own data until it is withdrawn.
-    if (identityFlow.trouble?.code !== 'consentRequired') return
-    identityFlow.restart()
-    await consent.ask()
+    await consent.askIfWanted()
   }
   return (
     <>

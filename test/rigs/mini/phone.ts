@@ -108,8 +108,9 @@ export class MiniPhone implements Screen {
     const { screen } = await this.look()
     if (screen === '') return ''
     // The host ended our app while its own screen was in front; the citizen agrees and comes back to a cold start.
-    const url = this.host === 'weapp' ? '/weixin-device/realname' : ''
-    if (this.host === 'alipay') await this.#ask('hostScreen', 'kill')
+    // WeChat's city service is another app and brings a code along; the other screens are the host's own, and only its server knows.
+    const url = screen === 'weapp-realname' ? '/weixin-device/realname' : ''
+    if (url === '') await this.#ask('hostScreen', 'kill')
     await this.kill()
     const given = url === '' ? undefined : await fetch(this.#settings.sandboxUrl + url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ personId: this.#settings.personId }) }).then(reply => reply.json() as Promise<unknown>)
     await this.#start()

@@ -102,15 +102,23 @@ export function createWx(state: HostState): Api {
     login: api('login', async () => ({ code: (await state.device('/weixin-device/login', { personId: settings.personId })).code })),
     checkSession: api('checkSession', () => ({})),
     navigateToMiniProgram: api('navigateToMiniProgram', leaveTo),
-    checkIsSupportFacialRecognition: api('checkIsSupportFacialRecognition', () => ({ errCode: 0 })),
+    checkIsSupportFacialRecognition: api('checkIsSupportFacialRecognition', async () => {
+      const { errCode } = await state.device('/weixin-device/face-support', {})
+      if (errCode !== 0) throw new Refusal('not support', { errCode })
+      return { errCode }
+    }),
+    // No promise style, as in the typings.
     requestFacialVerify: (options: Options) => {
       state.screen = {
-        id: 'weapp-face', words: '人脸核身', answer: async (answer) => {
+        id: 'weapp-face', words: '微信 人脸核验', answer: async (answer) => {
           state.screen = undefined
-          await state.device('/weixin-device/face', { verifyId: options.verifyId, personId: settings.personId, outcome: answer === 'agree' ? 'passed' : 'cancelled' })
-          if (answer === 'agree') options.success?.({ errCode: 0, errMsg: 'requestFacialVerify:ok' })
-          else options.fail?.({ errCode: 90002, errMsg: 'requestFacialVerify:fail cancel' })
-          options.complete?.({})
+          const { errCode } = await state.device('/weixin-device/face', { verifyId: options.verifyId, personId: settings.personId, outcome: answer === 'cancel' ? 'cancelled' : 'passed' })
+          // Ended meanwhile: the host's server knows the answer, the app never hears of it.
+          if (answer === 'kill') return
+          const told = { errCode, errMsg: `requestFacialVerify:${errCode === 0 ? 'ok' : 'fail'}` }
+          if (errCode === 0) options.success?.(told)
+          else options.fail?.(told)
+          options.complete?.(told)
         }
       }
     },
