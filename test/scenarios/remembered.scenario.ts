@@ -4,6 +4,7 @@ import type { Scenario } from './scenario.ts'
 export default {
   title: '同意记住以后手机关了再开还认得本人;名单上看得到是哪里、记到哪天,移除和收回同意都马上生效',
   person: 'flexible',
+  faults: [],
   async steps(app) {
     await askStatus(app)
     await verifyByCode(app, 'counter')

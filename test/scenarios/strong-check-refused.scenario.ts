@@ -3,8 +3,8 @@ import type { Scenario } from './scenario.ts'
 
 export default {
   title: '电话领的绑定码不能注销账户:说清楚要再核验,不刷脸也能办,窗口的绑定码核验后接着刚才的事',
-  person: 'permanent-resident-old',
-  phoneOf: 'never-insured',
+  person: 'flexible',
+  faults: [],
   async steps(app) {
     await signInByCode(app, 'telephone')
     await app.open('pages/data/index')

@@ -4,6 +4,7 @@ import type { Scenario } from './scenario.ts'
 export default {
   title: '看完整号码前再核验一次:中途返回不给看,换一种方式或重新核验都行;手机把我们关掉也接得上,看完不留在屏幕上',
   person: 'employee',
+  faults: [],
   async steps(app) {
     await askStatus(app)
     await verifyByHost(app)
