@@ -19,7 +19,7 @@ const WEATHERS: NetworkMode[] = ['normal', 'fail', 'slow']
 const GUEST = 'never-insured'
 const SIGNED_IN = 'employee'
 /** Pages that have something of the person to show. */
-const OWN = /social-security|pages\/(data|checkrequest|messages|mine)\//
+const OWN = /social-security|pages\/(data|checkrequest|messages|mine|person)\//
 
 interface Count { passed: number, failed: number, skipped: number }
 

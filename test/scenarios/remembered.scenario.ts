@@ -8,6 +8,7 @@ export default {
   async steps(app) {
     await askStatus(app)
     await verifyByCode(app, 'counter')
+    await app.expectText('查询前需要您的同意')
     await app.open('pages/person/index')
     await app.expectInOrder('记住我', '180 天内', '还没有记住任何手机或浏览器')
     await app.tap('记住我')

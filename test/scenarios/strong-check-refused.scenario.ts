@@ -1,4 +1,4 @@
-import { signInByCode } from './citizen.ts'
+import { askStatus, verifyByCode } from './citizen.ts'
 import type { Scenario } from './scenario.ts'
 
 export default {
@@ -6,7 +6,9 @@ export default {
   person: 'flexible',
   faults: [],
   async steps(app) {
-    await signInByCode(app, 'telephone')
+    await askStatus(app)
+    await verifyByCode(app, 'telephone')
+    await app.expectText('查询前需要您的同意')
     await app.open('pages/data/index')
     await app.tap('注销平台账户')
     await app.tap('注销我的账户')

@@ -1,4 +1,4 @@
-import { askStatus, verifyByHost } from './citizen.ts'
+import { askStatus, verifyByCode } from './citizen.ts'
 import type { Scenario } from './scenario.ts'
 
 export default {
@@ -7,7 +7,8 @@ export default {
   faults: [],
   async steps(app) {
     await askStatus(app)
-    await verifyByHost(app)
+    await verifyByCode(app, 'telephone')
+    await app.expectText('查询前需要您的同意')
     await app.open('pages/person/index')
     await app.expectInOrder('认证情况', '证件号码', '330***********0018', '记住我')
     await app.tap('查看完整证件号码')

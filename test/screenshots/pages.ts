@@ -23,6 +23,8 @@ export const pages: Shot[] = [
   { name: 'checkrequests', path: 'pages/checkrequest/list', about: '我提出的疑问' },
   { name: 'alerts', path: `${social}/alerts/index`, about: '社保提醒' },
   { name: 'data', path: 'pages/data/index', about: '我的数据' },
+  { name: 'person', path: 'pages/person/index', about: '身份和记住我' },
+  { name: 'step-up', path: 'pages/person/step-up', about: '再核验一次身份' },
   { name: 'settings', path: 'pages/settings/index', about: '设置' },
   { name: 'privacy', path: 'pages/privacy/index', about: '隐私政策' },
   { name: 'about', path: 'pages/about/index', about: '关于城办' },
