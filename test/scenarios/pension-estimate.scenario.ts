@@ -36,9 +36,9 @@ export default {
     await app.expectInOrder('2025年6月退休（60岁1个月）', '合计')
     await app.tap('重新填写')
     await app.tap('下一步，填缴费情况')
-    await app.choose('按哪一年的标准算', '没有标准')
+    await app.choose('按哪一年的标准算', '2027年（没有标准）')
     await app.tap('开始测算')
-    await app.expectInOrder('年的标准，不能计算', '这里不用别的年份代替', '拨打 12333')
+    await app.expectInOrder('没有 2027 年的标准，不能计算', '这里不用别的年份代替', '拨打 12333')
     await app.expectNoText('预计每月养老金')
   }
 } satisfies Scenario

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { formatMoney, spokenMoney } from '../../../../client/i18n'
 import { BarChart, Button, Cell, Notice, PickField, Ring, Section, Tabs } from '../../../../client/ui'
+import { useGradually } from '../../../../client/ui/gradually'
 import type { Estimate, EstimateOption, Office } from '../../plan-store'
 import { t } from '../../plan-texts'
 import { DemoFigures, Source } from '../shared/source'
@@ -30,24 +31,34 @@ export const EstimateAnswer = observer(function EstimateAnswer({ result, office,
   const ways = result.options.filter((one) => one.when === when)
   const keep = ways.some((one) => one.keepPaying) ? wish.keep : false
   const shown = ways.find((one) => one.keepPaying === keep) ?? ways[0]
-  if (!shown) return null
+  // The answer first; what stands below the screen follows in two parts, so that no message to the view is too large.
+  const drawn = useGradually(3, 1)
   const choose = (more: Partial<{ when: Result['chosen']; keep: boolean }>) => setWish({ when, keep, of: result.chosen, ...more })
+  if (!shown) return null
   return (
     <>
       <Shown option={shown} />
       <WhatIf result={result} shown={shown} choose={choose} />
-      <Section>
-        <PickField
-          name='retireMonth' label={t('estimate.choose')} hint={t('estimate.chooseHint')} required value={shown.retireMonth} onChange={retireIn}
-          options={monthsToChoose(result)}
-        />
-      </Section>
-      <Months option={shown} />
-      <Assumptions result={result} />
-      <DemoFigures shown={result.demonstration} region={result.standard.region} />
-      <Source of={result.standard} />
-      <Section plain><Button kind='secondary' onPress={again}>{t('again')}</Button></Section>
-      <OfficeSection office={office} />
+      {drawn > 1 ? (
+        <>
+          <Section>
+            <PickField
+              name='retireMonth' label={t('estimate.choose')} hint={t('estimate.chooseHint')} required value={shown.retireMonth} onChange={retireIn}
+              options={monthsToChoose(result)}
+            />
+          </Section>
+          <Months option={shown} />
+        </>
+      ) : null}
+      {drawn > 2 ? (
+        <>
+          <Assumptions result={result} />
+          <DemoFigures shown={result.demonstration} region={result.standard.region} />
+          <Source of={result.standard} />
+          <Section plain><Button kind='secondary' onPress={again}>{t('again')}</Button></Section>
+          <OfficeSection office={office} />
+        </>
+      ) : null}
     </>
   )
 })
