@@ -1,4 +1,6 @@
+import type * as v from 'valibot';
 import type { CredentialType } from './credentials.ts';
+import type { documentQuestion, documentVerdict } from './documents.ts';
 import type { SourceState } from './envelope.ts';
 import type { FeedDeclaration } from './feed.ts';
 import type { Operation } from './operation.ts';
@@ -125,6 +127,51 @@ export interface CheckDesk {
   answer(client: DepartmentClient, departmentNo: string): Promise<{ readonly ok: true; readonly answer: string | null } | { readonly ok: false; readonly fault: DepartmentFault }>;
 }
 
+/** What a handler gets that is asked about an object and not about the person of a session (`about: 'object'`). */
+export type ObjectContext = Omit<DepartmentContext, 'person'>;
+export type ObjectHandlerFor<In, Out> = (context: ObjectContext, input: In) => Promise<DepartmentOutcome<Out>>;
+
+/** A document as a department issued it. */
+export interface IssuedDocument {
+  /** The department's own number. */
+  readonly documentNo: string;
+  /** What others type to verify it. */
+  readonly verifyCode: string;
+  readonly issuedAt: Date;
+  /** Last day of validity, `yyyy-MM-dd`; null when it has none. */
+  readonly expiresOn: string | null;
+  /** SM3 in hex, and bytes, of the document that came with the answer. */
+  readonly digest: string;
+  readonly size: number;
+}
+
+/** Anybody's question about a document, and the department's answer. */
+export type VerifyDocument = ObjectHandlerFor<v.InferOutput<typeof documentQuestion>, v.InferOutput<typeof documentVerdict>>;
+
+/**
+ * A kind of document that a department issues, numbers, seals and verifies. The gateway keeps number, code, digest and dates
+ * and streams the document when the person opens it; it never keeps the document.
+ */
+export interface DocumentKind {
+  readonly department: string;
+  /** Names of the operations that issue, list, show, open and verify it; declared in the service's contract with the shapes of `contract/documents.ts`. */
+  readonly operations: { readonly issue: string; readonly list: string; readonly show: string; readonly file: string; readonly verify: string };
+  /** Chinese name of the document, for the public verification page. */
+  readonly title: string;
+  /** Draft of its form, whose id makes a repeated press the same request. The input of `issue` has it as `draftId`. */
+  readonly draft: string;
+  /** ASCII name of the file. */
+  readonly fileName: string;
+  /**
+   * Asks for a document. The same `requestNo` always gives the same number: a department that numbers and then does not answer is asked again.
+   * @param verifyAddress where anybody verifies it, to be completed by the code
+   */
+  issue(context: DepartmentContext, order: { readonly requestNo: string; readonly verifyAddress: string }, input: never): Promise<DepartmentOutcome<IssuedDocument>>;
+  /** When it was revoked, `yyyy-MM-dd`; null while it is not. */
+  revokedOn(context: DepartmentContext, document: { readonly documentNo: string; readonly verifyCode: string }): Promise<DepartmentOutcome<string | null>>;
+  fetch(context: DepartmentContext, documentNo: string): Promise<DepartmentOutcome<Uint8Array>>;
+}
+
 /** What a service's `department.ts` exports as `department`. */
 export interface DepartmentModule {
   readonly departments: readonly DepartmentDeclaration[];
@@ -136,6 +183,7 @@ export interface DepartmentModule {
   readonly checkDesks?: readonly CheckDesk[];
   /** By topic with due dates: asks the department for the person's date when the reminder is switched on. Null: there is none. */
   readonly dueDates?: Readonly<Record<string, (context: DepartmentContext) => Promise<{ readonly ok: true; readonly dueOn: string | null } | Refusal>>>;
+  readonly documents?: readonly DocumentKind[];
 }
 
 /** What a service's `contract.ts` exports as `service`. */

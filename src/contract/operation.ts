@@ -46,6 +46,11 @@ export interface Operation<In extends v.GenericSchema = v.GenericSchema, Out ext
   readonly rate: RatePolicy;
   /** Department asked, when one is. */
   readonly department?: string;
+  /**
+   * What a department is asked about: the person of the session, unless this says an object that anybody may ask about by its own code, such as a
+   * document to be verified. Then no identity is needed and none is handed over; the input may not name a person and the output may not tell anything sensitive.
+   */
+  readonly about?: 'object';
   /** Largest body in bytes; 16 KiB when absent. */
   readonly bodyLimit?: number;
   /** Reads personal fields: the answer waits for its audit batch to be durable. */

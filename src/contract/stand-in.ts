@@ -20,6 +20,8 @@ export interface StandInRequest {
 export interface StandInAnswer {
   readonly status?: number;
   readonly body: unknown;
+  /** The answer takes its time; it stands in for the rest. */
+  readonly later?: Promise<StandInAnswer>;
 }
 
 /** One department's stand-in: what it answers behind the dialect's door. */
@@ -28,6 +30,8 @@ export interface DepartmentStandIn {
   readonly services: Readonly<Record<string, (request: StandInRequest) => StandInAnswer>>;
   /** Orders of the control interface, by name: what happens at the department while the city runs. A text says what is wrong with an order. */
   readonly control?: Readonly<Record<string, (order: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | string>>;
+  /** Services that take their time: a document has to be drawn and signed. */
+  readonly slowServices?: Readonly<Record<string, (request: StandInRequest) => Promise<StandInAnswer>>>;
 }
 
 /** What the sandbox hands to a service's `sandbox.ts`. `oddData()` is true while that fault is switched on. */
@@ -36,6 +40,8 @@ export interface StandInCity {
   /** Local date `yyyy-MM-dd`. */
   today(): string;
   oddData(departmentId: string): boolean;
+  /** An order to misbehave in a way that only the stand-in can; asking uses one of its times up. Absent in tests without faults. */
+  fault?(departmentId: string, kind: string): { readonly ms?: number } | null;
 }
 
 /** Every service's `sandbox.ts` exports `createStandIns`. */

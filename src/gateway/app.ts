@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { verifyPath, verifyQuery } from '../contract/documents.ts';
 import { createAccount } from './account/index.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
 import { draftHandlers } from './cases/drafts.ts';
@@ -13,12 +14,13 @@ import { departmentProfiles, loadProfile, type CityProfile } from './city/profil
 import type { Config } from './config.ts';
 import { createConnectors, type Connectors } from './connectors/index.ts';
 import { openChanges, type Changes } from './http/changes.ts';
+import { documentParts } from './documents/index.ts';
 import { fileHandlers } from './files/handlers.ts';
 import { registerFiles, type FileSource } from './files/routes.ts';
 import { createTickets } from './files/tickets.ts';
 import { createConsents } from './http/consent.ts';
 import { memoryCounterWindow, redisCounterWindow } from './http/counter.ts';
-import { createDepartmentCaller } from './http/department-call.ts';
+import { createDepartmentCaller, departmentContext } from './http/department-call.ts';
 import { createInternal } from './http/internal.ts';
 import { openKillSwitches } from './http/kill-switches.ts';
 import { addressKey, limitFactory, type Limit } from './http/limits.ts';
@@ -42,6 +44,7 @@ import { createMetrics } from './observability/metrics.ts';
 import { createOutreach } from './outreach.ts';
 import type { Handlers } from './ports.ts';
 import { checkProduction } from './production.ts';
+import { registerVerifyPage } from './public/verify-page.ts';
 import { createRegistry, loadServices, type Registry, type ServiceParts } from './registry.ts';
 import { adminHandlers } from './storage/admin-handlers.ts';
 import { adminSocketPath, startAdminSocket } from './storage/admin-socket.ts';
@@ -171,6 +174,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const cache = createPersonCache(changes);
     const caseDeps = { storage, keys };
     const tickets = createTickets(storage, keys);
+    const documents = documentParts({
+      storage, keys, tickets, verifyAddress: `${origin}${verifyPath}${verifyQuery}`,
+      asking: ({ traceId, now: at, session }) => departmentContext({ connectors, identifiersOf: identity.identifiersOf }, { traceId, now: at, personRef: session?.personRef ?? null }),
+    }, registry);
     const names = new Map(registry.departments.map((one) => [one.id, one.authority]));
     const departmentName = (id: string) => names.get(id);
     const askedConsents = new Set([
@@ -194,6 +201,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       ...outreach.handlers,
       ...messageHandlers(caseDeps),
       ...fileHandlers(tickets),
+      ...documents.handlers,
       ...options.handlers,
     };
     const operations = prepareOperations(registry, handlers, options.limits ?? limitFactory(redis), config.ADDRESS_LIMIT_PER_MINUTE);
@@ -228,8 +236,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     };
     await outside('auth', 120, (scope) => identity.routes(scope));
     await outside('files', 120, (scope) => registerFiles(scope, {
-      tickets, tokens: identity.tokens, audit, now, departmentName, report, failed, sources: options.fileSources ?? {},
+      tickets, tokens: identity.tokens, audit, now, departmentName, report, failed, sources: { ...documents.sources, ...options.fileSources },
     }));
+    registerVerifyPage(app, {
+      kinds: registry.documents, handlers: registry.departmentHandlers, origin, client: (id) => connectors.client(id), now, departmentName, report, failed,
+      city: profile, switchedOff: (id) => kills.reasonOf(id), limit: (options.limits ?? limitFactory(redis))('address:verify', 30, 60),
+    });
     if (!(await registerStatic(app, config.H5_DIR))) log.warn({ folder: config.H5_DIR }, 'the browser application is not built');
 
     let draining = false;

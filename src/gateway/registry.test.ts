@@ -44,3 +44,32 @@ describe("a service's own server handler", () => {
     expect(told).toEqual(['department', 'now', 'traceId']);
   });
 });
+
+describe('a question to a department about an object', () => {
+  const about = (more: object): ServiceParts[] => {
+    const operation = defineOperation({
+      name: 'library.card', method: 'POST', path: '/library/card', summary: '核验读者证',
+      input: v.strictObject({ code: v.pipe(v.string(), classed('internal', { label: '验证码' })) }),
+      output: v.object({ valid: v.pipe(v.boolean(), classed('public', { label: '有效' })) }),
+      level: 'L0', basis: { basis: 'none', purpose: '' }, mutates: false, timeoutMs: 1000, rate: { limit: 60, windowSeconds: 60, by: 'address' }, department: 'lib', about: 'object',
+      ...more,
+    });
+    const outlet = { name: '馆', address: '路', hours: '九点' };
+    const department = { departments: [{ id: 'lib', authority: '图书馆', dialect: 'provincial-hmac', phone: '12345', outlet }], handlers: { 'library.card': async () => ({ ok: true as const, data: {}, sources: [] }) } } as const;
+    return [{ service: { ...service, operations: [operation] }, department }];
+  };
+
+  test('needs neither identity nor consent', () => {
+    expect(createRegistry(about({})).operations.some((one) => one.name === 'library.card')).toBe(true);
+  });
+  test.each([
+    ['that names a person', { input: v.strictObject({ name: v.pipe(v.string(), classed('personal', { label: '姓名' })) }) }, 'input field name is of a person'],
+    ['that tells something sensitive', { output: v.object({ number: v.pipe(v.string(), classed('sensitive', { label: '号码' })) }) }, 'tells number'],
+    ['that writes', { mutates: true, level: 'L1' }, 'but writes'],
+    ['that is cached by person', { cacheSeconds: 60 }, 'cached by person'],
+    ['of no department', { department: undefined }, 'asks no department'],
+    ['that forgets to say so', { about: undefined }, 'without a legal basis'],
+  ])('%s is refused at start', (_what, more, words) => {
+    expect(() => createRegistry(about(more))).toThrow(words);
+  });
+});

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { CheckDesk, DepartmentDeclaration, DepartmentHandler, DepartmentModule, DepartmentWriter, Purpose, ServiceContract } from '../contract/department.ts';
+import type { CheckDesk, DepartmentDeclaration, DepartmentHandler, DepartmentModule, DepartmentWriter, DocumentKind, Purpose, ServiceContract } from '../contract/department.ts';
 import type { FeedDeclaration } from '../contract/feed.ts';
 import { eachField } from '../contract/field-class.ts';
 import type { Operation } from '../contract/operation.ts';
@@ -28,6 +28,8 @@ export interface Registry {
   readonly feeds: readonly FeedDeclaration[];
   readonly checkDesks: readonly CheckDesk[];
   readonly dueDates: NonNullable<DepartmentModule['dueDates']>;
+  /** Kinds of documents that departments issue. */
+  readonly documents: readonly DocumentKind[];
   readonly purposes: ReadonlyMap<string, Purpose & { readonly service: string | null }>;
   /** Service of an operation; null for the platform's own. */
   serviceOf(operation: string): ServiceContract | null;
@@ -61,8 +63,13 @@ export function incompleteness(operation: Operation, purposes: ReadonlyMap<strin
   say(operation.summary.length < 2, 'summary is missing');
   say(operation.basis.basis !== 'none' && !purposes.has(operation.basis.purpose), `purpose ${operation.basis.purpose} is not declared`);
   say(operation.basis.basis === 'none' && operation.basis.purpose !== '', 'basis none has no purpose');
-  say(operation.department !== undefined && operation.basis.basis === 'none', 'asks a department without a legal basis');
-  say(operation.department !== undefined && operation.level !== 'L2' && operation.level !== 'L3', 'asks a department below L2');
+  const aboutObject = operation.about === 'object';
+  const aboutPerson = operation.department !== undefined && !aboutObject;
+  say(aboutPerson && operation.basis.basis === 'none', 'asks a department without a legal basis');
+  say(aboutPerson && operation.level !== 'L2' && operation.level !== 'L3', 'asks a department below L2');
+  say(aboutObject && operation.department === undefined, 'is about an object, but asks no department');
+  say(aboutObject && operation.mutates, 'is about an object, but writes');
+  say(aboutObject && operation.cacheSeconds !== undefined, 'is about an object, but is cached by person');
   say(operation.level === 'L0' && operation.mutates, 'an anonymous write');
   say((operation.cacheSeconds ?? 0) > 300, 'cache is longer than 300 s');
   say(operation.mutates && operation.cacheSeconds !== undefined, 'a write is cached');
@@ -72,9 +79,13 @@ export function incompleteness(operation: Operation, purposes: ReadonlyMap<strin
   eachField(operation.input, (path, facts) => {
     fields += 1;
     say(facts === null, `input field ${path} has no class`);
+    say(aboutObject && facts !== null && (facts.fieldClass === 'personal' || facts.fieldClass === 'sensitive'), `is about an object, but input field ${path} is of a person`);
   });
   say(operation.method === 'GET' && fields > 0, 'GET takes no input');
-  eachField(operation.output, (path, facts) => say(facts === null, `output field ${path} has no class`));
+  eachField(operation.output, (path, facts) => {
+    say(facts === null, `output field ${path} has no class`);
+    say(aboutObject && facts?.fieldClass === 'sensitive', `is about an object, but tells ${path}`);
+  });
   return wrong;
 }
 
@@ -95,6 +106,7 @@ export function createRegistry(parts: readonly ServiceParts[]): Registry {
   const departmentHandlers: Record<string, DepartmentHandler> = {};
   const serverHandlers: Record<string, ServerHandler> = {};
   const writers: Record<string, DepartmentWriter> = {};
+  const documents: DocumentKind[] = [];
   for (const { service, department, server } of parts) {
     for (const [name, handler] of Object.entries(server?.handlers ?? {})) {
       if (!service.operations.some((one) => one.name === name)) throw new Error(`Handler ${name} of ${service.id} belongs to no operation of it`);
@@ -106,6 +118,7 @@ export function createRegistry(parts: readonly ServiceParts[]): Registry {
     }
     Object.assign(departmentHandlers, department?.handlers);
     Object.assign(writers, department?.writers);
+    documents.push(...(department?.documents ?? []));
   }
   const topics = services.flatMap((one) => one.topics ?? []);
   const modules = parts.flatMap((one) => (one.department ? [one.department] : []));
@@ -121,6 +134,8 @@ export function createRegistry(parts: readonly ServiceParts[]): Registry {
   for (const { id, department } of [...feeds, ...checkDesks.map((one) => ({ id: 'check requests', department: one.department }))]) {
     if (!departments.has(department)) throw new Error(`Feed ${id}: department ${department} is not declared`);
   }
+  const ofDocuments = new Set(documents.flatMap((one) => Object.values(one.operations)));
+  for (const name of ofDocuments) if (!operations.some((one) => one.name === name)) throw new Error(`Operation ${name} of a document is not declared`);
   const names = new Set<string>();
   const paths = new Set<string>();
   for (const operation of operations) {
@@ -131,14 +146,14 @@ export function createRegistry(parts: readonly ServiceParts[]): Registry {
     paths.add(operation.path);
     if (operation.department !== undefined) {
       if (!departments.has(operation.department)) wrong.push(`department ${operation.department} is not declared`);
-      if (!(operation.mutates ? writers : departmentHandlers)[operation.name]) wrong.push('has no department handler');
+      if (!(operation.mutates ? writers : departmentHandlers)[operation.name] && !ofDocuments.has(operation.name)) wrong.push('has no department handler');
       if (serverHandlers[operation.name]) wrong.push('asks a department and is answered without one');
     }
     if (wrong.length > 0) throw new Error(`Operation ${operation.name}: ${wrong.join('; ')}`);
   }
   const owner = new Map(services.flatMap((one) => one.operations.map((operation) => [operation.name, one] as const)));
   return {
-    operations, services, departments: [...departments.values()], departmentHandlers, serverHandlers, writers, topics, feeds, checkDesks, dueDates, purposes,
+    operations, services, departments: [...departments.values()], departmentHandlers, serverHandlers, writers, topics, feeds, checkDesks, dueDates, documents, purposes,
     serviceOf: (operation) => owner.get(operation) ?? null,
   };
 }

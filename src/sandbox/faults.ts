@@ -15,6 +15,10 @@ export const protocolFaults = [
   'phone-only',
   'server-only',
   'too-old',
+  'hang-after-write',
+  'tamper-document',
+  'document-revoked',
+  'document-expired',
 ] as const;
 
 export type TransportFault = (typeof transportFaults)[number];

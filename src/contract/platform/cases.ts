@@ -11,7 +11,7 @@ export { messageKinds, messagesList, messagesMarkRead } from './messages.ts';
 export type { MessageKind } from './messages.ts';
 
 /** Forms that have drafts. */
-export const draftKinds = ['checkRequest', 'flexibleEmployment'] as const;
+export const draftKinds = ['checkRequest', 'certificate', 'flexibleEmployment'] as const;
 const draftKind = v.pipe(v.picklist(draftKinds), classed('internal', { label: '表单' }));
 
 /** Values of a form as typed so far: at most 30 short texts. */

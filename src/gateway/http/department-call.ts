@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ageOn, birthDateOf } from '../../contract/credentials.ts';
-import type { DepartmentHandler, DepartmentOutcome, PersonIdentifiers } from '../../contract/department.ts';
+import type { DepartmentContext, DepartmentHandler, DepartmentOutcome, ObjectContext, PersonIdentifiers } from '../../contract/department.ts';
 import { refuse, type Refusal } from '../../contract/problems.ts';
 import { shanghaiDate } from '../../contract/shanghai-time.ts';
 import type { Connectors } from '../connectors/index.ts';
@@ -30,18 +30,30 @@ export function checkSwitch(call: Call, kills: KillSwitches): Refusal | null {
   return department !== undefined && kills.reasonOf(department) !== null ? refuse('serviceSuspended', { department }) : null;
 }
 
-export function createDepartmentCaller({ connectors, identifiersOf }: DepartmentCallDeps): DepartmentCaller {
+/** What a department may be told of the person of a call, or why it may be told nothing. */
+export async function departmentContext(
+  { connectors, identifiersOf }: Pick<DepartmentCallDeps, 'connectors' | 'identifiersOf'>,
+  { traceId, now, personRef }: { readonly traceId: string; readonly now: Date; readonly personRef: string | null },
+): Promise<{ readonly ok: true; readonly context: DepartmentContext } | Refusal> {
+  const person = personRef ? await identifiersOf(personRef) : null;
+  // The number is kept for the session only: without it the person confirms again.
+  if (!person) return refuse('levelTooLow', { requiredLevel: 'L2' });
+  const birth = birthDateOf(person.credentialType, person.credentialNo);
+  if (birth !== null && ageOn(birth, shanghaiDate(now)) < adultForOwnConsent) return refuse('guardianRequired');
+  return { ok: true, context: { traceId, now, person, client: (id) => connectors.client(id) } };
+}
+
+export function createDepartmentCaller(deps: DepartmentCallDeps): DepartmentCaller {
   return async (call, handler) => {
-    const personRef = call.session?.personRef;
-    const person = personRef ? await identifiersOf(personRef) : null;
-    // The number is kept for the session only: without it the person confirms again.
-    if (!person) return refuse('levelTooLow', { requiredLevel: 'L2' });
-    const birth = birthDateOf(person.credentialType, person.credentialNo);
-    if (birth !== null && ageOn(birth, shanghaiDate(call.now)) < adultForOwnConsent) return refuse('guardianRequired');
-    const outcome = await handler(
-      { traceId: call.traceId, now: call.now, person, client: (id) => connectors.client(id) },
-      call.input as never,
-    );
+    const { traceId, now } = call;
+    let context: ObjectContext = { traceId, now, client: (id) => deps.connectors.client(id) };
+    // Asked about an object, a department hears nothing of who asks.
+    if (call.operation.operation.about !== 'object') {
+      const found = await departmentContext(deps, { traceId, now, personRef: call.session?.personRef ?? null });
+      if (!found.ok) return found;
+      ({ context } = found);
+    }
+    const outcome = await handler(context as DepartmentContext, call.input as never);
     // A handler that names no department means its own.
     return outcome.ok || outcome.department ? outcome : { ...outcome, department: call.operation.operation.department };
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CreateStandIns, DepartmentStandIn, StandInCity, StandInPerson } from '../../contract/stand-in.ts';
 import { shanghaiDate } from '../../contract/shanghai-time.ts';
-import type { Faults } from '../faults.ts';
+import { isFaultKind, type Faults } from '../faults.ts';
 
 const servicesFolder = fileURLToPath(new URL('../../services', import.meta.url));
 
@@ -13,6 +13,7 @@ export function standInCity(people: readonly StandInPerson[], faults: Faults, no
     people,
     today: () => shanghaiDate(now()),
     oddData: (departmentId) => faults.active(`departments/${departmentId}`, 'odd-data') !== null,
+    fault: (departmentId, kind) => (isFaultKind(kind) ? faults.active(`departments/${departmentId}`, kind) : null),
   };
 }
 

@@ -72,7 +72,8 @@ export function mountDepartments(app: FastifyInstance, options: DepartmentsOptio
       const mount = `/departments/${standIn.department.id}`;
       const answers = dialectOf(standIn, options);
       scope.all(`${mount}/*`, async (request, reply) => {
-        const answer = answers(rawCall(request, mount));
+        const said = answers(rawCall(request, mount));
+        const answer = (await said.later) ?? said;
         if (answer.status === 429) void reply.header('retry-after', '1');
         return reply.code(answer.status ?? 200).type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
       });

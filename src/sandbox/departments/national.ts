@@ -23,7 +23,8 @@ export function nationalAnswers(
 ): DialectAnswers {
   const target = `departments/${standIn.department.id}`;
   const secrets = createNationalSecrets(now);
-  const door = createNationalDoor(credentials, secrets, now, Object.keys(standIn.services));
+  const slow = standIn.slowServices ?? {};
+  const door = createNationalDoor(credentials, secrets, now, [...Object.keys(standIn.services), ...Object.keys(slow)]);
 
   return (call) => {
     if (call.method !== 'POST') return { status: 405, body: { code: '-1', message: '请使用 POST', data: '' } };
@@ -41,8 +42,10 @@ export function nationalAnswers(
     const refusal = door.check(nationalSigned(call.headers), call.path, call.body, skewMs);
     if (refusal) return refused(refusal);
     const service = Object.hasOwn(standIn.services, call.below) ? standIn.services[call.below] : undefined;
-    if (!service) return refused('E-106');
+    const later = Object.hasOwn(slow, call.below) ? slow[call.below] : undefined;
+    if (!service && !later) return refused('E-106');
     if (!body) return { body: { code: 'E-400', message: '请求体不是 JSON 对象', data: '' } };
-    return service({ service: call.below, body, query: Object.fromEntries(new URLSearchParams(call.query)) });
+    const request = { service: call.below, body, query: Object.fromEntries(new URLSearchParams(call.query)) };
+    return service ? service(request) : { body: null, later: later!(request) };
   };
 }

@@ -1,5 +1,8 @@
 import type { ServiceContract } from '../../contract/department.ts';
 import { socialSecurityMedicalAccount, socialSecurityPensionAccount } from './operations/accounts.ts';
+import {
+  socialSecurityCertificate, socialSecurityCertificateFile, socialSecurityCertificateIssue, socialSecurityCertificates, socialSecurityCertificateVerify,
+} from './operations/certificate.ts';
 import { socialSecurityContributions, socialSecurityMedicalContributions } from './operations/contributions.ts';
 import { socialSecurityFlexiblePlan } from './operations/flexible.ts';
 import { socialSecurityPensionEstimate } from './operations/pension-estimate.ts';
@@ -12,6 +15,9 @@ import { socialSecurityMedicalStatus, socialSecurityStatus } from './operations/
 import { topics } from './operations/topics.ts';
 
 export { socialSecurityMedicalAccount, socialSecurityPensionAccount } from './operations/accounts.ts';
+export {
+  certificateSpans, socialSecurityCertificate, socialSecurityCertificateFile, socialSecurityCertificateIssue, socialSecurityCertificates, socialSecurityCertificateVerify,
+} from './operations/certificate.ts';
 export { socialSecurityContributions, socialSecurityMedicalContributions } from './operations/contributions.ts';
 export type { ContributionKind } from './operations/contributions.ts';
 export { socialSecurityFlexiblePlan } from './operations/flexible.ts';
@@ -34,7 +40,7 @@ export const service: ServiceContract = {
   summary: '查看养老、失业、工伤、医疗、生育保险的参保状态、缴费记录和个人账户。',
   authority: '示例市人力资源和社会保障局、示例市医疗保障局',
   page: '/services/social-security/pages/overview/index',
-  aliases: ['社保', '社会保险', '五险', '养老保险', '养老金', '医保', '失业保险', '工伤保险', '生育保险', '缴费记录', '个人账户', '断缴', '补缴', '退休', '退休年龄', '延迟退休', '养老金测算', '灵活就业', '资格认证', '养老金认证', '提醒', '欠费'],
+  aliases: ['社保', '社会保险', '五险', '养老保险', '养老金', '医保', '失业保险', '工伤保险', '生育保险', '缴费记录', '个人账户', '断缴', '补缴', '退休', '退休年龄', '延迟退休', '养老金测算', '灵活就业', '资格认证', '养老金认证', '提醒', '欠费', '参保证明', '社保证明', '缴费证明'],
   operations: [
     socialSecurityStatus,
     socialSecurityMedicalStatus,
@@ -50,6 +56,11 @@ export const service: ServiceContract = {
     socialSecurityQualification,
     socialSecurityConfirmByData,
     socialSecurityConfirmByFace,
+    socialSecurityCertificateIssue,
+    socialSecurityCertificates,
+    socialSecurityCertificate,
+    socialSecurityCertificateFile,
+    socialSecurityCertificateVerify,
   ],
   purposes,
   topics,

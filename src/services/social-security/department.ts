@@ -1,5 +1,6 @@
-import type { DepartmentModule } from '../../contract/department.ts';
+import type { DepartmentHandler, DepartmentModule } from '../../contract/department.ts';
 import { medicalAccount, pensionAccount } from './department/accounts.ts';
+import { certificate, verifyCertificate } from './department/certificate.ts';
 import { contributions, medicalContributions } from './department/contributions.ts';
 import { pensionInputs } from './department/pension-inputs.ts';
 import { checkDesks } from './department/checks.ts';
@@ -25,6 +26,7 @@ export const department: DepartmentModule = {
       outlet: { name: '示例市医疗保障服务大厅', address: '示例市示例区健康路 8 号', hours: '工作日 9:00–12:00，13:30–17:00' },
     },
   ],
+  documents: [certificate],
   handlers: {
     'socialSecurity.status': status,
     'socialSecurity.medicalStatus': medicalStatus,
@@ -34,6 +36,7 @@ export const department: DepartmentModule = {
     'socialSecurity.medicalAccount': medicalAccount,
     'socialSecurity.pensionInputs': pensionInputs,
     'socialSecurity.qualification': qualification,
+    'socialSecurity.certificateVerify': verifyCertificate as DepartmentHandler,
   },
   writers: { 'socialSecurity.confirmByData': confirmByData, 'socialSecurity.confirmByFace': confirmByFace },
   feeds: [rsFeed],

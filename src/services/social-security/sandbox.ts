@@ -1,4 +1,5 @@
 import type { CreateStandIns, DepartmentStandIn, StandInAnswer, StandInCity, StandInRequest } from '../../contract/stand-in.ts';
+import { certificateServices } from './sandbox/certificate/services.ts';
 import { createChecks } from './sandbox/checks.ts';
 import { createFeed } from './sandbox/feed.ts';
 import { oddAccount, oddPerson, oddRows } from './sandbox/odd-data.ts';
@@ -98,6 +99,7 @@ export const createStandIns: CreateStandIns = (city) => {
         rs_check_submit: (request) => rsSaid(rsChecks.submit(request)),
         rs_check_state: (request) => rsSaid(rsChecks.state(request)),
       },
+      slowServices: certificateServices(city),
       control: { ...feed.control, ...qualification.control, ...rsChecks.control },
     },
     {

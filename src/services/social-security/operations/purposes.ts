@@ -49,8 +49,20 @@ export const purposes: readonly Purpose[] = [
     kept: '认证记录由人社部门保存，我们不保存。您开启到期提醒时，我们只保存下次到期日，关闭后立即删除。',
     sharedWith: '您允许微信或支付宝送达提醒时，它们会收到提醒的类别和日期。不提供给其他单位或个人。',
   },
+  {
+    id: 'social-security.certificate',
+    version: 1,
+    title: '开具参保证明',
+    reads: '您的参保状态和缴费月份。开具和打开时会把您的姓名、证件类型和证件号码交给人社部门核对。',
+    from: '市人力资源和社会保障局。证明由它开具、编号、盖章并负责核验。',
+    why: '按您的申请开具参保证明，让收到证明的单位能够核验。',
+    kept: '我们保存证明编号、验证码、文件摘要和有效期，到证明失效一年后删除；证明文件和缴费记录不保存。',
+    sharedWith: '不提供给其他单位或个人。您把验证码交给谁，谁就能看到隐去部分字的姓名、期间和有效期。',
+  },
 ];
 
+/** The person asks for it: no consent has to be asked for what was ordered (个人信息保护法 art. 13 (2)). */
+export const certificateBasis: Basis = { basis: 'contract', purpose: 'social-security.certificate' };
 export const rsBasis: Basis = { basis: 'consent', purpose: 'social-security.rs' };
 export const qualificationBasis: Basis = { basis: 'consent', purpose: qualificationPurpose };
 export const ybBasis: Basis = { basis: 'consent', purpose: 'social-security.yb' };
