@@ -65,6 +65,8 @@ export function cityEnvironment({ ports, dataDir, secrets }) {
   const gatewayUrl = `http://127.0.0.1:${ports.gateway}`
   return {
     ...secrets,
+    // One heap of glibc's per core and thread would keep 20 MB that nobody uses.
+    MALLOC_ARENA_MAX: '2',
     NODE_OPTIONS: [process.env.NODE_OPTIONS, heapBounds].filter(Boolean).join(' '),
     GATEWAY_PORT: String(ports.gateway),
     GATEWAY_INTERNAL_PORT: String(ports.internal),

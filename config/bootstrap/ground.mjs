@@ -46,10 +46,13 @@ export function node24() {
 
 export const nodeFlags = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--disable-warning=ExperimentalWarning']
 
+/** Compiled code between runs, by content: programs start sooner, and the stripper of types (20 MB) stays out of their memory. */
+const compileCache = path.join(root, '.cache/compiled')
+
 /** Environment in which Node 24 and the project's own commands are found first. */
 export function childEnv(more = {}) {
   const bin = [path.dirname(node24()), path.join(root, 'node_modules/.bin')]
-  return { ...process.env, PATH: [...bin, process.env.PATH].join(path.delimiter), TZ: 'Asia/Shanghai', ...more }
+  return { NODE_COMPILE_CACHE: compileCache, ...process.env, PATH: [...bin, process.env.PATH].join(path.delimiter), TZ: 'Asia/Shanghai', ...more }
 }
 
 /** Runs a TypeScript or JavaScript program of the project under Node 24; resolves with its exit code and, when asked, its output. */

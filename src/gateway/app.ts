@@ -3,6 +3,7 @@ import { createServer as createProbe, isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { verifyPath, verifyQuery } from '../contract/documents.ts';
 import { createAccount } from './account/index.ts';
@@ -246,8 +247,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
     let draining = false;
     metrics.observe(async () => {
-      const { waiting } = await storage.db.selectFrom('audit_rows').where('seal_position', 'is', null).select((eb) => eb.fn.countAll<number>().as('waiting')).executeTakeFirstOrThrow();
-      return { auditUnsealed: Number(waiting), cacheCharacters: cache.size() };
+      const { waiting } = await storage.db.selectFrom('audit_waiting').select(sql<number>`coalesce(sum(cardinality(row_ids)), 0)::int`.as('waiting')).executeTakeFirstOrThrow();
+      return { auditUnsealed: waiting, cacheCharacters: cache.size() };
     });
     const internal = createInternal({
       metrics, identity, kills, departmentName, failed, runs: outreach.runs, outreachState: outreach.state,

@@ -57,12 +57,12 @@ process.once('SIGTERM', giveUp);
 try {
   say(`Gateway, ${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}; the generator and the departments run on the same machine.`);
   if (args.includes('--profile')) {
-    await profileGateway({ ...common, databaseUrl: database.url, people: 600 });
+    await profileGateway({ ...common, databaseUrl: database.url, people: 1500 });
   } else {
     if (database.url === null) rows.push({ what: 'everything on PostgreSQL', product: '–', anchor: '–', budget: '–', met: null, note: `no PostgreSQL: ${database.why}` });
     else if (wantedOn('PostgreSQL')) {
-      say('PostgreSQL: enrolling 1,000 people …');
-      const gateway = await startBenchGateway({ ...common, databaseUrl: database.url, people: 1000 });
+      say('PostgreSQL: enrolling 2,500 people …');
+      const gateway = await startBenchGateway({ ...common, databaseUrl: database.url, people: 2500 });
       let speed = 1500;
       await part('cached on PostgreSQL', () => fromCache(gateway));
       await part('department asked on PostgreSQL', async () => {
@@ -77,8 +77,8 @@ try {
       await gateway.stop();
     }
     if (wantedOn('PGlite')) {
-      say('PGlite: enrolling 300 people …');
-      const gateway = await startBenchGateway({ ...common, databaseUrl: null, people: 300 });
+      say('PGlite: enrolling 1,000 people …');
+      const gateway = await startBenchGateway({ ...common, databaseUrl: null, people: 1000 });
       let speed = 600;
       await part('department asked on PGlite', async () => {
         const result = await runLoad({ targets: [askedTarget(gateway.port)], sessions: gateway.sessions, connections: 32, seconds: 4, rate: null, most: 8000 });

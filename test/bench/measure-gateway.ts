@@ -142,7 +142,7 @@ export async function memoryAfter(gateway: BenchGateway, budget: number, where: 
   let sent = 0;
   const end = Date.now() + patience * 1000;
   for (let part = 0; part < 10 && Date.now() < end; part += 1) {
-    // 1,000 people at 60 calls a minute and operation: two operations in turn keep below everybody's limit.
+    // The people at 60 calls a minute and operation: two operations in turn keep below everybody's limit.
     const targets = part % 2 === 0 ? [cachedTarget(gateway.port)] : [{ ...cachedTarget(gateway.port), path: `${api}/account/me` }];
     const result = await runLoad({ ...closed(targets[0]!, gateway, many / 10), seconds: 10 });
     sent += result.good + result.bad;

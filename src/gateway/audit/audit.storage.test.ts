@@ -106,15 +106,16 @@ onBothDatabases('audit', (database) => {
       await audit.batch(entry({ operation: 'early' }));
       await audit.seal();
       await audit.batch(entry({ operation: 'late' }));
-      await sql`update audit_rows set id = default where false`.execute(database.storage.db);
       const last = await database.storage.db.selectFrom('audit_rows').selectAll().where('operation', '=', 'late').executeTakeFirstOrThrow();
       await database.storage.db.deleteFrom('audit_rows').where('id', '=', last.id).execute();
       await sql`insert into audit_rows overriding system value select (jsonb_populate_record(null::audit_rows, ${JSON.stringify({ ...last, id: rows[0]?.gap })}::jsonb)).*`.execute(database.storage.db);
+      await sql`update audit_waiting set row_ids = array[${rows[0]?.gap}::bigint]`.execute(database.storage.db);
     }
     expect(await audit.seal()).toBe(1);
-    const found = await database.storage.db.selectFrom('audit_rows').select(['id', 'operation', 'seal_position']).where('operation', 'in', ['late', 'early']).orderBy('id').execute();
+    const found = await database.storage.db.selectFrom('audit_rows').select(['id', 'operation']).where('operation', 'in', ['late', 'early']).orderBy('id').execute();
     expect(found.map((row) => row.operation)).toEqual(['late', 'early']);
-    expect(Number(found[0]?.seal_position)).toBe(Number(found[1]?.seal_position) + 1);
+    const seals = await sql<{ last: string }>`select row_ids[cardinality(row_ids)]::text as last from audit_seals order by position desc limit 2`.execute(database.storage.db);
+    expect(seals.rows.map((row) => row.last)).toEqual(found.map((row) => String(row.id)));
     expect(await audit.verify()).toMatchObject({ ok: true });
   });
   test('the chain goes on over a change of month, a clock that goes back, and a new key', async () => {
@@ -149,7 +150,7 @@ onBothDatabases('audit', (database) => {
     /** Tampers, looks, puts everything back. */
     const tampered = async (tamper: () => Promise<unknown>) => {
       const { storage } = database;
-      const tables = ['audit_rows', 'audit_seals', 'audit_segments'] as const;
+      const tables = ['audit_rows', 'audit_waiting', 'audit_seals', 'audit_segments'] as const;
       for (const table of tables) await sql`create table ${sql.table(`kept_${table}`)} as select * from ${sql.table(table)}`.execute(storage.db);
       const head = readFileSync(headFile(), 'utf8');
       try {
@@ -158,71 +159,94 @@ onBothDatabases('audit', (database) => {
       } finally {
         for (const table of tables) {
           await sql`delete from ${sql.table(table)}`.execute(storage.db);
-          await sql`insert into ${sql.table(table)} ${table === 'audit_rows' ? sql`overriding system value` : sql``} select * from ${sql.table(`kept_${table}`)}`.execute(storage.db);
+          await sql`insert into ${sql.table(table)} ${table === 'audit_rows' || table === 'audit_waiting' ? sql`overriding system value` : sql``} select * from ${sql.table(`kept_${table}`)}`.execute(storage.db);
           await sql`drop table ${sql.table(`kept_${table}`)}`.execute(storage.db);
         }
         writeFileSync(headFile(), head);
         expect(await audit.verify()).toMatchObject({ ok: true });
       }
     };
-    const refAt = async (at: number) =>
-      (await database.storage.db.selectFrom('audit_rows').select('entry_ref').where('seal_position', '=', at).executeTakeFirstOrThrow()).entry_ref;
     const run = (query: ReturnType<typeof sql>) => query.execute(database.storage.db);
-    const end = async () => (await database.storage.db.selectFrom('audit_seals').select('position').orderBy('position', 'desc').executeTakeFirstOrThrow()).position;
+    const oneOf = async (query: ReturnType<typeof sql<Record<'at', string>>>) => (await query.execute(database.storage.db)).rows[0]?.at ?? '';
+    /** Id of the row at a place of the chain, and the place that ends its link. */
+    const idAt = (at: number) => oneOf(sql`select row_ids[cardinality(row_ids) - (position - ${at})]::text as at from audit_seals where position >= ${at} order by position limit 1`);
+    const linkOf = (at: number) => oneOf(sql`select position::text as at from audit_seals where position >= ${at} order by position limit 1`);
+    const refOf = (id: string) => oneOf(sql`select entry_ref as at from audit_rows where id = ${id}`);
+    const end = () => oneOf(sql`select max(position)::text as at from audit_seals`);
+    const forged = async (from: string, ref: string) => oneOf(sql`insert into audit_rows (entry_ref, at, trace_id, operation, kind, outcome, entry_key_id, entry_mac)
+      select ${ref}, at, trace_id, operation, kind, outcome, entry_key_id, entry_mac from audit_rows where id = ${from} returning id::text as at`);
 
     test.each(['outcome', 'trace_id', 'subject_ref', 'purpose', 'operation'])('a changed %s', async (column) => {
-      const entryRef = await refAt(position);
-      const report = await tampered(() => run(sql`update audit_rows set ${sql.ref(column)} = 'other' where seal_position = ${position}`));
-      expect(report).toMatchObject({ ok: false, broken: { reason: 'changed', position, entryRef } });
+      const id = await idAt(position);
+      const report = await tampered(() => run(sql`update audit_rows set ${sql.ref(column)} = 'other' where id = ${id}`));
+      expect(report).toMatchObject({ ok: false, broken: { reason: 'changed', position, entryRef: await refOf(id) } });
     });
     test('a changed time', async () => {
-      const report = await tampered(() => run(sql`update audit_rows set at = at - interval '1 second' where seal_position = ${position}`));
+      const id = await idAt(position);
+      const report = await tampered(() => run(sql`update audit_rows set at = at - interval '1 second' where id = ${id}`));
       expect(report.broken).toMatchObject({ reason: 'changed', position });
     });
     test('a deleted row', async () => {
-      const report = await tampered(() => run(sql`delete from audit_rows where seal_position = ${position}`));
+      const id = await idAt(position);
+      const report = await tampered(() => run(sql`delete from audit_rows where id = ${id}`));
       expect(report.broken).toEqual({ reason: 'missing', position, entryRef: null });
     });
-    test('a deleted row whose gap was closed', async () => {
-      const report = await tampered(async () => {
-        await run(sql`delete from audit_rows where seal_position = ${position}`);
-        await run(sql`update audit_rows set seal_position = -seal_position where seal_position > ${position}`);
-        await run(sql`update audit_rows set seal_position = -seal_position - 1 where seal_position < 0`);
+    test('a deleted row whose gap was closed, with and without its count', async () => {
+      const [id, link] = [await idAt(position), Number(await linkOf(position))];
+      const close = sql`update audit_seals set row_ids = array_remove(row_ids, ${id}::bigint) where position = ${link}`;
+      expect((await tampered(() => run(close))).broken).toMatchObject({ reason: 'seal', position: link });
+      const counted = await tampered(async () => {
+        await run(sql`delete from audit_rows where id = ${id}`);
+        await run(close);
+        await run(sql`update audit_seals set row_count = row_count - 1 where position = ${link}`);
+        await run(sql`update audit_seals set position = -position where position >= ${link}`);
+        await run(sql`update audit_seals set position = -position - 1 where position < 0`);
       });
-      expect(report.broken).toMatchObject({ reason: 'chain', position });
+      expect(counted.broken).toMatchObject({ reason: 'chain', position: link - 1 });
     });
     test('two rows that changed places', async () => {
-      const report = await tampered(async () => {
-        await run(sql`update audit_rows set seal_position = -1 where seal_position = ${position}`);
-        await run(sql`update audit_rows set seal_position = ${position} where seal_position = ${position + 3}`);
-        await run(sql`update audit_rows set seal_position = ${position + 3} where seal_position = -1`);
-      });
-      expect(report.broken).toMatchObject({ reason: 'chain', position });
+      const [one, other, link] = [await idAt(position), await idAt(position + 3), Number(await linkOf(position))];
+      expect(await linkOf(position + 3)).toBe(String(link));
+      const report = await tampered(() => run(sql`update audit_seals set row_ids = array_replace(array_replace(array_replace(row_ids, ${one}::bigint, -1::bigint), ${other}::bigint, ${one}::bigint), -1::bigint, ${other}::bigint) where position = ${link}`));
+      expect(report.broken).toMatchObject({ reason: 'chain', position: link });
     });
-    test('a row put between others', async () => {
+    test('a row put in the place of another', async () => {
+      const id = await idAt(position);
       const report = await tampered(async () => {
-        await run(sql`update audit_rows set seal_position = -seal_position where seal_position >= ${position}`);
-        await run(sql`update audit_rows set seal_position = -seal_position + 1 where seal_position < 0`);
-        await run(sql`insert into audit_rows (entry_ref, at, trace_id, operation, kind, outcome, entry_key_id, entry_mac, seal_position, chain_mac)
-          select 'forged', at, trace_id, operation, kind, outcome, entry_key_id, entry_mac, ${position}, chain_mac from audit_rows where seal_position = ${position - 1}`);
+        const fresh = await forged(id, 'forged');
+        await run(sql`update audit_seals set row_ids = array_replace(row_ids, ${id}::bigint, ${fresh}::bigint)`);
       });
       expect(report.broken).toMatchObject({ reason: 'changed', position, entryRef: 'forged' });
     });
-    test('a row put at the end, chained or not', async () => {
-      const forge = (place: number | null) => () =>
-        run(sql`insert into audit_rows (entry_ref, at, trace_id, operation, kind, outcome, entry_key_id, entry_mac, seal_position, chain_mac)
-          select 'forged', at, trace_id, operation, kind, outcome, entry_key_id, entry_mac, ${place}::bigint, chain_mac from audit_rows where seal_position = 1`);
-      expect((await tampered(forge((await end()) + 1))).broken).toMatchObject({ reason: 'chain', entryRef: 'forged' });
-      expect((await tampered(forge(null))).broken).toMatchObject({ reason: 'changed', entryRef: 'forged' });
+    test('a row put at the end: chained, queued, or neither', async () => {
+      const first = await idAt(1);
+      const chained = await tampered(async () => {
+        const fresh = await forged(first, 'forged');
+        await run(sql`insert into audit_seals select position + 1, segment, 1, array[${fresh}::bigint], key_id, chain_mac, sealed_at from audit_seals where position = (select max(position) from audit_seals)`);
+      });
+      expect(chained.broken).toMatchObject({ reason: 'changed', entryRef: 'forged' });
+      const queued = await tampered(async () => {
+        const fresh = await forged(first, 'forged');
+        await run(sql`insert into audit_waiting (row_ids, entry_macs) values (array[${fresh}::bigint], 'any')`);
+      });
+      expect(queued.broken).toMatchObject({ reason: 'changed', entryRef: 'forged' });
+      expect((await tampered(() => forged(first, 'forged'))).broken).toMatchObject({ reason: 'chain', entryRef: 'forged' });
+    });
+    test('a real row taken out of the queue before it was chained', async () => {
+      await audit.batch(entry({ operation: 'left.out' }));
+      expect((await tampered(() => run(sql`delete from audit_waiting`))).broken).toMatchObject({ reason: 'chain' });
+      await audit.seal();
+      await audit.writeHead();
     });
     test('rows cut off at the end, with and without their seals', async () => {
-      const last = await end();
-      const rowsOnly = await tampered(() => run(sql`delete from audit_rows where seal_position >= ${last - 2}`));
-      expect(rowsOnly.broken).toMatchObject({ reason: 'missing', position: last - 2 });
-      const seals = await database.storage.db.selectFrom('audit_seals').selectAll().orderBy('position', 'desc').limit(2).execute();
+      const last = Number(await end());
+      const lastId = await idAt(last);
+      const rowsOnly = await tampered(() => run(sql`delete from audit_rows where id = ${lastId}`));
+      expect(rowsOnly.broken).toMatchObject({ reason: 'missing', position: last });
+      const seals = await database.storage.db.selectFrom('audit_seals').select('position').orderBy('position', 'desc').limit(2).execute();
       const before = seals[1]?.position ?? 0;
       const cut = await tampered(async () => {
-        await run(sql`delete from audit_rows where seal_position > ${before}`);
+        await run(sql`delete from audit_rows where id in (select unnest(row_ids) from audit_seals where position > ${before})`);
         await run(sql`delete from audit_seals where position > ${before}`);
         await run(sql`delete from audit_segments where first_position > ${before}`);
       });
@@ -294,9 +318,9 @@ onBothDatabases('audit', (database) => {
   test('left alone, the sealer chains what is written and writes its head', async () => {
     const busy = openAudit({ storage: database.storage, keys, headFile: headFile(), sealEveryMs: 20, headEveryMs: 50 });
     await busy.batch(entry({ operation: 'left.alone' }));
-    const row = () => database.storage.db.selectFrom('audit_rows').select('seal_position').where('operation', '=', 'left.alone').executeTakeFirstOrThrow();
-    for (let i = 0; i < 200 && (await row()).seal_position === null; i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect((await row()).seal_position).not.toBeNull();
+    const waits = async () => (await database.storage.db.selectFrom('audit_waiting').select('id').execute()).length > 0;
+    for (let i = 0; i < 200 && (await waits()); i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await waits()).toBe(false);
     await busy.close();
     expect(await busy.verify()).toMatchObject({ ok: true, unsealed: 0 });
   });

@@ -5,7 +5,7 @@ import { Batch } from './batch.ts';
 import { HeadFile } from './head-file.ts';
 import { insertRows } from './insert.ts';
 import { checkCodes, createRowBuilder, type AuditEntry, type AuditKind } from './row.ts';
-import { roundSize, sealRound } from './sealer.ts';
+import { sealRound } from './sealer.ts';
 import { AuditSubjects } from './subjects.ts';
 import { verifyAudit, type AuditReport } from './verify.ts';
 
@@ -73,8 +73,8 @@ export function openAudit(options: AuditOptions): Audit {
     let all = 0;
     for (;;) {
       const done = await sealRound(storage, keys);
+      if (done === 0) return all;
       all += done;
-      if (done < roundSize(storage)) return all;
     }
   };
   const seal = (): Promise<number> => (sealing ??= sealAll().finally(() => (sealing = null)));

@@ -27,7 +27,7 @@ interface Header {
 
 /** In an order in which every reference already exists. */
 const tables = Object.keys(columns).filter((table) => table !== 'schema_versions') as (keyof typeof columns)[];
-const withIdentity = ['outbox', 'audit_rows'] as const;
+const withIdentity = ['outbox', 'audit_rows', 'audit_waiting'] as const;
 const perPage = 1000;
 const schemaVersion = migrations.at(-1)?.version ?? 0;
 

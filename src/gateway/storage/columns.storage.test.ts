@@ -10,7 +10,7 @@ interface Found {
 }
 
 /** Columns without a ceiling of their own may only hold these: anything else needs a word in the list. */
-const jsonColumns = ['accounts.preferences', 'messages.params', 'outbox.payload'];
+const openColumns = ['accounts.preferences', 'audit_seals.row_ids', 'audit_waiting.row_ids', 'messages.params', 'outbox.payload'];
 /** Words of departmental records (LD/T, medical security, traffic): none may name a column. */
 const departmental = /(amount|fen|base|balance|wage|salary|pension|insur|contribut|premium|medical|diagnos|plate|vehicle|licen[cs]e|fine|points|certificate|answer_body|response|record)/;
 
@@ -49,6 +49,6 @@ onBothDatabases('columns', (database) => {
     const all = await found();
     expect(all.filter((column) => departmental.test(column.column_name)).map((column) => column.column_name)).toEqual([]);
     const open = all.filter((column) => /json|bytea|xml|ARRAY|numeric|money|double|real/.test(column.data_type));
-    expect(open.map((column) => `${column.table_name}.${column.column_name}`).sort()).toEqual(jsonColumns);
+    expect(open.map((column) => `${column.table_name}.${column.column_name}`).sort()).toEqual(openColumns);
   });
 });

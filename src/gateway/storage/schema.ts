@@ -36,6 +36,7 @@ export interface Database {
   kill_switches: KillSwitchesTable;
   outbox: OutboxTable;
   audit_rows: AuditRowsTable;
+  audit_waiting: AuditWaitingTable;
   audit_seals: AuditSealsTable;
   audit_segments: AuditSegmentsTable;
   schema_versions: SchemaVersionsTable;
@@ -360,7 +361,7 @@ export interface OutboxTable {
   moved_at: MaybeInstant;
 }
 
-/** One audited act. Written unchained; the sealer fills `seal_position` and `chain_mac`. */
+/** One audited act. Written unchained and never changed: its place is in the seal that names it. */
 export interface AuditRowsTable {
   id: GeneratedAlways<number>;
   entry_ref: string;
@@ -376,15 +377,24 @@ export interface AuditRowsTable {
   purpose: Maybe<string>;
   entry_key_id: string;
   entry_mac: string;
-  seal_position: Maybe<number>;
-  chain_mac: Maybe<string>;
 }
 
-/** One round of the sealer: the head of the chain after it. */
+/** Audit rows of one statement that no seal names yet. */
+export interface AuditWaitingTable {
+  id: GeneratedAlways<number>;
+  /** Read as text, `1,2,3`. */
+  row_ids: string;
+  /** Marks of these rows in the same order, joined by commas. */
+  entry_macs: string;
+}
+
+/** One round of the sealer: the rows it chained, in order, and the head of the chain after them. */
 export interface AuditSealsTable {
   position: number;
   segment: string;
   row_count: number;
+  /** Read as text, `1,2,3`. */
+  row_ids: string;
   key_id: string;
   chain_mac: string;
   sealed_at: ColumnType<Date, Date, never>;

@@ -180,16 +180,20 @@ const statements = [
     department text,
     purpose text,
     entry_key_id text not null,
-    entry_mac text not null,
-    seal_position bigint unique,
-    chain_mac text
+    entry_mac text not null
   )`,
-  sql`create index audit_rows_unsealed on audit_rows (id) where seal_position is null`,
+  // One row per statement that wrote audit rows: the sealer's queue. Audit rows themselves are never touched again.
+  sql`create table audit_waiting (
+    id bigint generated always as identity primary key,
+    row_ids bigint[] not null,
+    entry_macs text not null
+  )`,
   sql`create index audit_rows_subject on audit_rows (subject_ref, at desc, id desc)`,
   sql`create table audit_seals (
     position bigint primary key,
     segment text not null,
     row_count integer not null,
+    row_ids bigint[] not null,
     key_id text not null,
     chain_mac text not null,
     sealed_at timestamptz not null
