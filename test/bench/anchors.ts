@@ -1,10 +1,11 @@
 /**
- * One anchor of the bench as a process of its own. Arguments: `hmac` | `proxy` | `undici`, then the upstream's origin or the body's size.
+ * One anchor of the bench as a process of its own. Arguments: `hmac` | `proxy` | `undici`, then the upstream's origin or a file with the body.
  * Prints `port <n>`. None has a policy, a log or an audit: they are what a thin gateway could reach at most.
  */
 import httpProxy from '@fastify/http-proxy';
 import Fastify from 'fastify';
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'undici';
 
@@ -19,7 +20,7 @@ function oneHmac(method: string, url: string, body: unknown): boolean {
 }
 
 if (kind === 'hmac') {
-  const answer = JSON.stringify({ ok: true, data: 'x'.repeat(Math.max(0, Number(argument) - 22)) });
+  const answer = readFileSync(argument, 'utf8');
   app.get('/*', async (request, reply) => {
     oneHmac(request.method, request.url, request.body);
     return reply.type('application/json; charset=utf-8').send(answer);

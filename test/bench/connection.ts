@@ -8,13 +8,14 @@ export class Connection {
   readonly #port: number;
   #socket: Socket | null = null;
   #parts: Buffer[] = [];
+  #said = false;
   #done: ((status: number, bodyBytes: number, text: string) => void) | null = null;
 
   constructor(port: number) {
     this.#port = port;
   }
 
-  /** Sends; `done` gets the status (0 when the connection broke), the size of the body and the answer's text when it is not a 200. */
+  /** Sends; `done` gets the status (0 when the connection broke), the size of the body, and the body of the first good answer or the whole text of one that is not a 200. */
   send(bytes: Buffer, done: (status: number, bodyBytes: number, text: string) => void): void {
     this.#done = done;
     this.#socket ??= this.#open();
@@ -55,6 +56,8 @@ export class Connection {
     const whole = stated === undefined ? all.subarray(-lastChunk.length).equals(lastChunk) : bodyBytes >= Number(stated);
     if (!whole) return;
     const status = Number(head.slice(9, 12));
-    this.#finish(status, bodyBytes, status === 200 ? '' : all.toString('utf8', 0, 600));
+    const first = status === 200 && !this.#said;
+    this.#said ||= first;
+    this.#finish(status, bodyBytes, first ? all.toString('utf8', end + 4) : status === 200 ? '' : all.toString('utf8', 0, 600));
   }
 }

@@ -12,6 +12,7 @@ const bad = targets.map(() => 0);
 let next = 0;
 let bodyBytes = 0;
 let firstBad = '';
+let goodText = '';
 let started = 0;
 
 // A connection belongs to a port; all targets of a run stand on one.
@@ -28,6 +29,7 @@ function send(connection: Connection, index: number, due: number, after: (connec
     if (status === 200) {
       latencies[target]!.push(performance.now() - due);
       bodyBytes = size;
+      goodText ||= text;
     } else {
       bad[target] = bad[target]! + 1;
       firstBad ||= `${status} ${text.slice(0, 500)}`;
@@ -88,7 +90,7 @@ const elapsed = (performance.now() - started) / 1000;
 for (const one of all) one.close();
 const total = summary(latencies.flat(), bad.reduce((sum, one) => sum + one, 0));
 const result: LoadResult = {
-  ...total, perSecond: total.good / elapsed, bodyBytes, firstBad,
+  ...total, perSecond: total.good / elapsed, bodyBytes, firstBad, goodText,
   each: targets.map((_, index) => summary(latencies[index]!, bad[index]!)),
 };
 parentPort?.postMessage(result);

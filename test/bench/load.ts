@@ -47,6 +47,8 @@ export interface LoadResult extends TargetResult {
   readonly bodyBytes: number;
   /** By target, in their order. */
   readonly each: readonly TargetResult[];
+  /** Body of the first good answer. */
+  readonly goodText: string;
   /** Start of the first answer that was not good. */
   readonly firstBad: string;
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runLoad, type LoadOptions, type Target } from './load.ts';
 import type { BenchGateway } from './gateway.ts';
 import { descriptorsOf, memoryOf, startProgram, type Started } from './processes.ts';
@@ -36,10 +39,14 @@ async function delay(ground: Ground, id: 'rs' | 'yb', value: number): Promise<vo
 export async function fromCache(gateway: BenchGateway): Promise<Row[]> {
   const warm = await runLoad({ ...closed(cachedTarget(gateway.port), gateway, gateway.sessions.length), seconds: 20 });
   sound('filling the caches', warm);
-  const anchor = await startProgram(['test/bench/anchors.ts', 'hmac', String(warm.bodyBytes)], /port (\d+)/);
+  const folder = mkdtempSync(join(tmpdir(), 'chengban-anchor-'));
+  const body = join(folder, 'body.json');
+  writeFileSync(body, warm.goodText);
+  // The anchor gets the very requests of the gateway and gives the very body.
+  const anchor = await startProgram(['test/bench/anchors.ts', 'hmac', body], /port (\d+)/);
   try {
     const results = await interleaved([
-      { name: 'bare Fastify + HMAC', pid: anchor.pid, options: closed({ port: Number(anchor.said), method: 'GET', path: '/x', body: null }, null, 60_000) },
+      { name: 'bare Fastify + HMAC', pid: anchor.pid, options: closed(cachedTarget(Number(anchor.said)), gateway, 60_000) },
       { name: 'gateway, cached', pid: gateway.pid, options: closed(cachedTarget(gateway.port), gateway, 16_000) },
     ]);
     const bare = results.get('bare Fastify + HMAC')!.perSecond;
@@ -51,6 +58,7 @@ export async function fromCache(gateway: BenchGateway): Promise<Row[]> {
     ];
   } finally {
     await anchor.stop();
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -18,7 +18,7 @@ export interface Outcome {
 
 /** A run in which more than one answer in 200 was bad measured something else. */
 export function sound(name: string, result: LoadResult): void {
-  if (result.bad > 0) process.stdout.write(`    ${name}: ${result.bad} bad answers of ${result.bad + result.good}, first: ${result.firstBad.replaceAll('\r\n', ' ').slice(0, 300)}\n`);
+  if (result.bad > 0) process.stdout.write(`    ${name}: ${result.bad} bad answers of ${result.bad + result.good}, first: ${result.firstBad.replaceAll('\r\n', ' ').slice(-260)}\n`);
   if (result.bad * 200 > result.good) throw new Error(`${name}: too many bad answers to be a measurement`);
 }
 

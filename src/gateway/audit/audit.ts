@@ -3,7 +3,7 @@ import type { Keys } from '../keys/keys.ts';
 import type { Db, Storage } from '../storage/storage.ts';
 import { Batch } from './batch.ts';
 import { HeadFile } from './head-file.ts';
-import { insertRows } from './insert.ts';
+import { insertBatch, insertRows } from './insert.ts';
 import { checkCodes, createRowBuilder, type AuditEntry, type AuditKind } from './row.ts';
 import { sealRound } from './sealer.ts';
 import { AuditSubjects } from './subjects.ts';
@@ -64,7 +64,7 @@ export function openAudit(options: AuditOptions): Audit {
   const batch = new Batch<AuditEntry>(async (entries) => {
     const persons = entries.flatMap((entry) => (entry.personRef ? [entry.personRef] : []));
     const names = await subjects.of(storage.db, persons, false);
-    await insertRows(storage.db, entries.map((entry) => buildRow(entry, entry.personRef ? (names.get(entry.personRef) ?? null) : null)));
+    await insertBatch(storage, entries.map((entry) => buildRow(entry, entry.personRef ? (names.get(entry.personRef) ?? null) : null)));
   });
 
   // One round at a time in this process; other processes are kept off by the lock in the database.

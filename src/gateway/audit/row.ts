@@ -37,9 +37,10 @@ export interface MarkedRow {
   readonly purpose: string | null;
 }
 
-export interface NewRow extends MarkedRow {
-  readonly entry_key_id: string;
-  readonly entry_mac: string;
+export interface NewRow {
+  readonly keyId: string;
+  /** A JSON array: the marked values in the order of `canonicalRow`, then key id and mark. */
+  readonly json: string;
 }
 
 /** The text that is marked: a JSON array, so that no value can run into its neighbour. */
@@ -92,10 +93,10 @@ export function createRowBuilder(keys: Keys): RowBuilder {
   };
   return (entry, subjectRef) => {
     const row = buildRow(keys, entry, subjectRef, entry.accountRef ? accountHash(entry.accountRef) : null);
-    if (row.entry_key_id === keyId) return row;
+    if (row.keyId === keyId) return row;
     // The key was rotated: the names under the old one are void.
     accounts.clear();
-    keyId = row.entry_key_id;
+    keyId = row.keyId;
     return buildRow(keys, entry, subjectRef, entry.accountRef ? accountHash(entry.accountRef) : null);
   };
 }
@@ -114,8 +115,9 @@ function buildRow(keys: Keys, entry: AuditEntry, subjectRef: string | null, acco
     department: entry.department ?? null,
     purpose: entry.purpose ?? null,
   };
-  const { keyId, mac } = keys.mark('audit', `entry|${canonicalRow(row)}`);
-  return { ...row, entry_key_id: keyId, entry_mac: mac };
+  const text = canonicalRow(row);
+  const { keyId, mac } = keys.mark('audit', `entry|${text}`);
+  return { keyId, json: `${text.slice(0, -1)},${JSON.stringify(keyId)},"${mac}"]` };
 }
 
 /** Mark of a row under the key it names; null when that key is gone. */

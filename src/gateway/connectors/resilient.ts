@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DepartmentCall, DepartmentClient, DepartmentFault, DepartmentReply } from '../../contract/department.ts';
 import type { Breaker } from './breaker.ts';
@@ -35,7 +35,7 @@ export interface ResilienceOptions {
 /** Digest, so that the map of calls under way holds no number or name. */
 function keyOf(call: DepartmentCall): string {
   const text = JSON.stringify([call.service, call.method ?? 'POST', call.query ?? null, call.body ?? null]);
-  return createHash('sha256').update(text).digest('base64');
+  return hash('sha256', text, 'base64');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ageOn, birthDateOf } from '../../contract/credentials.ts';
 import type { DepartmentContext, DepartmentHandler, DepartmentOutcome, ObjectContext, PersonIdentifiers } from '../../contract/department.ts';
 import { refuse, type Refusal } from '../../contract/problems.ts';
@@ -20,7 +20,8 @@ const adultForOwnConsent = 14;
 
 /** Key of a cached answer within a person: level, operation, consent version and a digest of the input, which may hold personal words. */
 export function answerKey(call: Call): string {
-  const digest = createHash('sha256').update(JSON.stringify(call.input)).digest('base64');
+  const input = JSON.stringify(call.input);
+  const digest = input === '{}' ? '' : hash('sha256', input, 'base64');
   return `${call.session?.level}|${call.operation.name}|${call.consentVersion}|${digest}`;
 }
 

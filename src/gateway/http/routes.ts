@@ -72,10 +72,7 @@ function envelopeOf({ data, asOf, sources }: Ready, traceId: string): string | B
 function sendReady(reply: FastifyReply, answer: Ready, traceId: string): FastifyReply {
   return reply
     .code(200)
-    .header('content-type', jsonType)
-    .header('cache-control', 'no-store')
-    .header(headerNames.traceId, traceId)
-    .header(headerNames.serverTime, String(Date.now()))
+    .headers({ 'content-type': jsonType, 'cache-control': 'no-store', [headerNames.traceId]: traceId, [headerNames.serverTime]: String(Date.now()) })
     .send(envelopeOf(answer, traceId));
 }
 

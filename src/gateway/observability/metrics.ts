@@ -38,14 +38,16 @@ export function createMetrics(): Metrics {
   let read: (() => Promise<{ auditUnsealed: number; cacheCharacters: number }>) | null = null;
 
   // The label objects are found by name once; the hot path only counts.
-  const counters = new Map<string, ReturnType<typeof calls.labels>>();
+  const counters = new Map<string, Map<string, ReturnType<typeof calls.labels>>>();
   const timers = new Map<string, ReturnType<typeof seconds.labels>>();
   const looks = new Map<string, { readonly hit: ReturnType<typeof cache.labels>; readonly miss: ReturnType<typeof cache.labels> }>();
   return {
     call({ operation, status, outcome, milliseconds }) {
-      const name = `${operation}|${status}|${outcome}`;
-      let counter = counters.get(name);
-      if (!counter) counters.set(name, (counter = calls.labels(operation, String(status), outcome)));
+      // An outcome has one status.
+      let byOutcome = counters.get(operation);
+      if (!byOutcome) counters.set(operation, (byOutcome = new Map()));
+      let counter = byOutcome.get(outcome);
+      if (!counter) byOutcome.set(outcome, (counter = calls.labels(operation, String(status), outcome)));
       counter.inc();
       let timer = timers.get(operation);
       if (!timer) timers.set(operation, (timer = seconds.labels(operation)));

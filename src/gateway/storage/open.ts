@@ -128,6 +128,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
         client.release();
       }
     },
+    async executePrepared(name, text, values) {
+      guard.assertOutside('A prepared statement');
+      await pool.query({ name, text, values: values as unknown[] });
+    },
     close: () => (closing ??= close()),
   };
 }

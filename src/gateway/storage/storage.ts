@@ -25,6 +25,11 @@ export interface Storage {
   notify(channel: string, payload: string, tx?: Db): Promise<void>;
   /** Runs any text, also several statements at once, and gives the rows of all of them. For the job queue and backup. */
   executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  /**
+   * Runs one statement that each connection plans once, for the few that run many times a second. Not inside `transaction`.
+   * @param name the same for the same text, always
+   */
+  executePrepared(name: string, text: string, values: readonly unknown[]): Promise<void>;
   /** Ends every connection and releases the folder. Safe to call twice. */
   close(): Promise<void>;
 }
