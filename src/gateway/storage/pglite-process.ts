@@ -32,6 +32,8 @@ export async function startPglite(dataDir: string): Promise<PgliteProcess> {
   if (!dataDir.startsWith('memory://') && !existsSync(join(dataDir, 'PG_VERSION'))) await createFolder(dataDir);
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {
     workerData: { dataDir },
+    // Its own garbage is short-lived bytes; without bounds it grows with the machine. PGlite's memory is not counted here.
+    resourceLimits: { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 64 },
     execArgv,
   });
   const waiting = new Map<number, { resolve(bytes: Uint8Array): void; reject(error: Error): void }>();

@@ -34,13 +34,21 @@ let queue: Promise<void> = PGlite.create(pgliteOptions(dataDir)).then(
   (error: unknown) => reply({ fatal: String(error) }),
 );
 
+/** Not `execProtocolRaw`: that one also parses every answer and keeps the messages for ever (0.5.16), 9 KB for each transaction. */
+async function exchange(database: PGlite, bytes: Uint8Array): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  // What is handed over is a view of PGlite's own memory, which is written again at once.
+  await database.execProtocolRawStream(bytes, { onRawData: (part) => parts.push(part.slice()) });
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+}
+
 async function run(database: PGlite, call: WorkerCall): Promise<void> {
   try {
     if ('close' in call) {
       await database.close();
       return reply({ id: call.id, bytes: new Uint8Array() });
     }
-    reply({ id: call.id, bytes: await database.execProtocolRaw(call.bytes) });
+    reply({ id: call.id, bytes: await exchange(database, call.bytes) });
   } catch (error) {
     reply({ id: call.id, error: String(error) });
   }
