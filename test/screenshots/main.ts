@@ -165,6 +165,84 @@ async function missingDepartment(city: City): Promise<void> {
   } finally { await one.screen.close() }
 }
 
+/** What the platform says by itself, and what a pensioner confirms once a year. */
+async function reminders(city: City): Promise<void> {
+  const one = visit(city, 'retired')
+  const { app } = one
+  const social = 'services/social-security/pages'
+  const post = (url: string, body: unknown): Promise<unknown> => fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${city.hallSecret}` }, body: JSON.stringify(body) })
+  const order = (department: string, what: string, more: Record<string, unknown>): Promise<unknown> => post(`${city.sandboxUrl}/control/departments/${department}/${what}`, { personId: 'retired', ...more })
+  const run = (name: string): Promise<unknown> => post(`${city.internalUrl}/internal/run`, { name })
+  const both = async (name: string, about: string, show: () => Promise<void>): Promise<void> => {
+    for (const mode of MODES) {
+      await setMode(one, mode)
+      await show()
+      await shoot(one, `${name}-${mode}`, about)
+    }
+  }
+  try {
+    await order('rs', 'qualification', { dueInDays: 20, matches: false })
+    await signIn(one)
+    await agree(one)
+    await both('alerts-agree', '开启提醒前的说明', async () => {
+      await app.open(`${social}/alerts/index`)
+      await app.tap('社保断缴提醒')
+      await app.expectText('给不给别人')
+    })
+    await app.tap('同意并开启提醒')
+    await app.expectText('起为您留意')
+    await both('alerts', '社保提醒', async () => {
+      await app.open(`${social}/alerts/index`)
+      await app.expectText('起为您留意')
+    })
+    await app.open(`${social}/qualification/index`)
+    await app.tap('查看并授权')
+    await app.tap('同意并继续查询')
+    await both('qualification', '养老金资格认证', async () => {
+      await app.open(`${social}/qualification/index`)
+      await app.expectText('等待认证')
+    })
+    await both('qualification-refused', '数据比对没有结果:还有别的办法', async () => {
+      await app.open(`${social}/qualification/index`)
+      await app.tap('用数据比对认证')
+      await app.tap('确认用数据比对')
+      await app.expectText('数据比对没有得出结果')
+    })
+    await order('rs', 'qualification', { matches: true })
+    await both('qualification-ask', '认证前的说明', async () => {
+      await app.open(`${social}/qualification/index`)
+      await app.tap('用数据比对认证')
+    })
+    await app.tap('确认用数据比对')
+    await app.expectText('认证完成')
+    await shoot(one, 'qualification-done', '认证回执')
+    await both('qualification-confirmed', '本期已认证', async () => {
+      await app.open(`${social}/qualification/index`)
+      await app.expectText('本期已认证')
+    })
+    await order('rs', 'event', { type: 'gap', payload: { aae140: '110', aae003: '202610' } })
+    await run('feeds')
+    await both('message-gap', '断缴提醒', async () => {
+      await app.open('pages/messages/index')
+      await app.tap('有一个月没有社保缴费记录')
+    })
+    await app.open('pages/checkrequest/index')
+    await app.fill('请说说哪里不对', '养老金账户里 2018 年的利息好像少算了一个月。')
+    await app.tap('提交核对申请')
+    await app.expectText('核对申请已收到')
+    await run('checks')
+    const detail = async (): Promise<void> => {
+      await app.open('pages/checkrequest/list')
+      await app.tap('申请编号')
+      await app.expectText('平台收到您的疑问')
+    }
+    await both('checkrequest-checking', '疑问的进度:部门核对中', detail)
+    await order('rs', 'answer-checks', { answer: '经核对，2018 年利息按当年公布的记账利率逐月计算，共 12 个月，没有少算。' })
+    await run('checks')
+    await both('checkrequest-answered', '疑问的进度:已答复', detail)
+  } finally { await one.screen.close() }
+}
+
 function writeList(): void {
   const files = readdirSync(FOLDER).filter(file => file.endsWith('.png')).sort()
   const lines = files.map(file => `| [${file}](${file}) | ${taken.get(file.replace('.png', '')) ?? ''} | ${Math.ceil(statSync(join(FOLDER, file)).size / 1024)} |`)
@@ -180,7 +258,7 @@ async function main(): Promise<number> {
   if (!existsSync(distOf('h5'))) throw new Error(`${distOf('h5')} is missing: npm run build -- --host h5 makes it`)
   mkdirSync(FOLDER, { recursive: true })
   const parts: Record<string, (city: City) => Promise<void>> = {
-    pages: everyPage, gap: city => months(city, 'gap'), 'forty-years': city => months(city, 'forty-years'), missing: missingDepartment
+    pages: everyPage, gap: city => months(city, 'gap'), 'forty-years': city => months(city, 'forty-years'), missing: missingDepartment, reminders
   }
   for (const [name, part] of Object.entries(parts)) {
     if (options.only !== undefined && !name.includes(options.only)) continue

@@ -78,7 +78,7 @@ const zhCN = {
   'qualification.byOutlet': '到网点或打电话办理',
   'qualification.outletHint': '{name}，{address}，{hours}',
   'qualification.outletHintPlain': '带身份证到社会保险服务大厅，也可以由家人代办',
-  'qualification.call': '拨打{phone}咨询认证',
+  'qualification.call': '拨打 {phone} 咨询认证',
   'qualification.callHint': '不会用手机、不能出门的，可以预约上门认证',
   'qualification.again': '查看认证状态',
   'qualification.toMessages': '查看消息',

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { formatDateWithWeekday } from '../../../../client/i18n'
+import { formatDate } from '../../../../client/i18n'
 import { useWhenSignedOut } from '../../../../client/own-data'
 import { ActionBar, Button, Dialog, DialogLine, Notice, open, PageRoot, Result } from '../../../../client/ui'
 import { actionsFor } from '../../../../client/ui/states/next-step'
@@ -43,7 +43,7 @@ function QualificationPage() {
       <PageRoot title={t('qualification.title')}>
         <Result
           kind='success' title={t('qualification.received')} note={receipt.last ? `${t('qualification.receiptNo')} ${receipt.last.receiptNo}` : undefined}
-          detail={[t('qualification.receivedDetail'), ...(receipt.nextDue ? [`${t('qualification.next')} ${formatDateWithWeekday(receipt.nextDue)}`] : [])]}
+          detail={[t('qualification.receivedDetail'), ...(receipt.nextDue ? [`${t('qualification.next')} ${formatDate(receipt.nextDue)}`] : [])]}
           actions={[{ words: t('qualification.again'), onPress: eligibility.seen }, { words: t('qualification.toMessages'), onPress: () => open('/pages/messages/index') }]}
         />
       </PageRoot>

@@ -1,6 +1,6 @@
 import { observer } from 'mobx-react-lite'
 import { shanghaiDate } from '../../../../contract/shanghai-time'
-import { formatDate, formatDateWithWeekday } from '../../../../client/i18n'
+import { formatDate } from '../../../../client/i18n'
 import { call, Cell, Empty, Notice, open, Section, StatusTag } from '../../../../client/ui'
 import { daysUntil } from '../../eligibility'
 import type { Eligibility, Standing } from '../../eligibility'
@@ -52,9 +52,9 @@ export const StandingReceipt = observer(function StandingReceipt({ standing, tra
     <>
       {last ? (
         <Section title={t('qualification.receipt')}>
-          <Cell title={t('qualification.confirmedOn')} value={formatDateWithWeekday(last.confirmedOn)} />
+          <Cell title={t('qualification.confirmedOn')} value={formatDate(last.confirmedOn)} />
           <Cell title={t('qualification.way')} value={t(`qualification.way.${last.way}`)} />
-          <Cell title={t('qualification.receiptNo')} value={last.receiptNo} />
+          <Cell title={t('qualification.receiptNo')} hint={last.receiptNo} />
         </Section>
       ) : null}
       <Footnote data={standing} who={shared('who.rs')} operation='socialSecurity.qualification' title={t('qualification.what')} traceId={traceId} />

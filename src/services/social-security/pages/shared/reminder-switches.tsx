@@ -5,6 +5,7 @@ import { formatDate } from '../../../../client/i18n'
 import { Cell, Dialog, DialogLine, Notice, open, Section, StatusTag, SwitchRow } from '../../../../client/ui'
 import type { Reminders, Topic } from '../../reminders'
 import { t } from '../../reminder-texts'
+import './shared.scss'
 
 const hostWords = () => (host.name === 'alipay' ? '支付宝' : '微信')
 
@@ -45,7 +46,7 @@ export const ReminderSwitches = observer(function ReminderSwitches({ reminders, 
   return (
     <Section title={title}>
       {reminders.topics.filter(of).map((topic) => (
-        <View key={topic.topic}>
+        <View key={topic.topic} className='ss-topic'>
           <SwitchRow
             title={topic.title} hint={topic.since ? t('alerts.since', { date: formatDate(topic.since) }) : topic.detail} on={topic.chosen}
             onChange={(on) => void reminders.press(topic, on)}
