@@ -35,7 +35,8 @@ function MinePage() {
   }
   return (
     <PageRoot title={t('mine.title')} tab='mine'>
-      {isVerified() ? <Person /> : <NotConfirmed what={t('mine.identity')}><Person /></NotConfirmed>}
+      {/* Always a node: what comes and goes inside it does not send the lists below again. */}
+      <View>{isVerified() ? <Person /> : <NotConfirmed what={t('mine.identity')}><Person /></NotConfirmed>}</View>
       <Section title={t('mine.info')}>
         <Cell icon='person' title={t('mine.person')} hint={t('mine.personHint')} onPress={() => open('/pages/person/index')} />
         <Cell icon='lock' title={t('mine.data')} hint={t('service.dataHint')} onPress={() => open('/pages/data/index')} />
@@ -50,7 +51,7 @@ function MinePage() {
         <Cell icon='info' title={t('mine.about')} onPress={() => open('/pages/about/index')} />
         <Cell icon='phone' title={t('mine.help')} onPress={() => open('/pages/help/index')} />
       </Section>
-      {isVerified() ? <View className='mine-leave'><Button kind='secondary' busy={leaving} onPress={leave}>{t('mine.signOut')}</Button></View> : null}
+      <View>{isVerified() ? <View className='mine-leave'><Button kind='secondary' busy={leaving} onPress={leave}>{t('mine.signOut')}</Button></View> : null}</View>
     </PageRoot>
   )
 }
