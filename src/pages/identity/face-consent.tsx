@@ -4,17 +4,16 @@ import { observer } from 'mobx-react-lite'
 import { facePurpose } from '../../contract/platform/identity'
 import { t } from '../../client/i18n'
 import { Dialog, DialogLine } from '../../client/ui'
+import { PurposeLines } from '../shared/label-card'
 import { labels, loadLabels } from '../shared/labels'
 import type { PrivacyLabel } from '../shared/labels'
 import { identityFlow } from './store'
-
-const lines = ['reads', 'why', 'kept', 'sharedWith'] as const
 
 /** Own question before a face is compared: who looks at it, what for, that nothing is kept here, and that there is another way. */
 const FaceDialog = observer(function FaceDialog({ text, agree, decline }: { text: PrivacyLabel | null; agree: () => unknown; decline: () => void }) {
   return (
     <Dialog open={text !== null} title={t('identity.faceAsk')} confirm={{ words: t('identity.faceAgree'), onPress: agree }} cancel={{ words: t('identity.faceDecline'), onPress: decline }}>
-      {lines.map((line) => <DialogLine key={line}>{text?.[line] ?? ''}</DialogLine>)}
+      {text ? <PurposeLines label={text} /> : null}
       <DialogLine>{t('identity.faceOther')}</DialogLine>
     </Dialog>
   )

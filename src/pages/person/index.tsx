@@ -32,7 +32,8 @@ const State = observer(function State() {
               hint={isStrong() && l3Until ? tt('person.level3Until', { until: formatTime(l3Until) }) : l2Until ? tt('person.level2Until', { until: formatTime(l2Until) }) : undefined}
             />
             {person ? <Cell title={tt('person.name')} value={person.name} /> : null}
-            {person ? <Cell title={tt(value ? 'person.wholeNumber' : 'person.number')} value={value ?? person.credentialNo} /> : null}
+            {/* Below its name: eighteen digits in large type have no room beside it. */}
+            {person ? value ? <Cell title={tt('person.wholeNumber')} hint={value} /> : <Cell title={tt('person.number')} value={person.credentialNo} /> : null}
             {person ? (
               <View className='person-buttons'>
                 {value ? <Button kind='secondary' onPress={wholeNumber.hide}>{tt('person.hideNumber')}</Button>

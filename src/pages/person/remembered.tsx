@@ -2,10 +2,11 @@ import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { rememberPurpose } from '../../contract/platform/remember'
-import { formatDate, formatTime, t } from '../../client/i18n'
+import { formatDate, t } from '../../client/i18n'
 import { useWhenSignedOut } from '../../client/own-data'
 import { AsyncView, Button, Cell, Dialog, DialogLine, Empty, Notice, Paragraph, Section, StatusTag } from '../../client/ui'
 import type { Trouble } from '../../client/ui'
+import { PurposeLines } from '../shared/label-card'
 import { labels, loadLabels } from '../shared/labels'
 import type { PrivacyLabel } from '../shared/labels'
 import { forget, loadRemembered, remember, remembered } from './store'
@@ -13,7 +14,6 @@ import type { RememberedHost } from './store'
 import { tt } from './texts'
 
 const names = { weapp: 'remember.hostWeapp', alipay: 'remember.hostAlipay', h5: 'remember.hostH5' } as const
-const lines = ['reads', 'why', 'kept', 'sharedWith'] as const
 
 /** What was done a moment ago, or why it was not. */
 type Said = { kind: 'success'; title: string; detail: string } | { kind: 'danger'; title: string; detail: string }
@@ -24,7 +24,7 @@ const Entry = observer(function Entry({ one, onRemove }: { one: RememberedHost; 
   return (
     <Cell
       title={tt(names[one.host])} tag={one.here ? <StatusTag tone='success' words={tt('remember.here')} /> : undefined}
-      hint={tt('remember.line', { since: formatDate(one.since), lastUsed: formatTime(one.lastUsed), until: formatDate(one.until) })}
+      hint={tt('remember.line', { since: formatDate(one.since), lastUsed: formatDate(one.lastUsed), until: formatDate(one.until) })}
       value={tt('remember.remove')} onPress={onRemove}
     />
   )
@@ -87,7 +87,7 @@ export const RememberedHosts = observer(function RememberedHosts() {
         }}
       </AsyncView>
       <Dialog open={text !== null} title={tt('remember.ask')} confirm={{ words: tt('remember.agree'), onPress: agree, busy }} cancel={{ words: tt('remember.decline'), onPress: () => setText(null) }}>
-        {lines.map((line) => <DialogLine key={line}>{text?.[line] ?? ''}</DialogLine>)}
+        {text ? <PurposeLines label={text} /> : null}
         <DialogLine>{tt('remember.shared')}</DialogLine>
       </Dialog>
       <Dialog

@@ -44,7 +44,7 @@ const zhCN = {
   'remember.hostWeapp': '微信',
   'remember.hostAlipay': '支付宝',
   'remember.hostH5': '浏览器',
-  'remember.line': '{since}起，最近使用 {lastUsed}，记住到{until}',
+  'remember.line': '{since}起记住，最近使用 {lastUsed}，记住到{until}',
   'remember.none': '还没有记住任何手机或浏览器',
   'remember.noneDetail': '每次打开都要核验身份。同意记住后，会显示在这里，随时可以移除。',
   'remember.remove': '移除',
