@@ -14,9 +14,10 @@ export function countOf(output) {
   return last ? { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3] ?? 0) } : null
 }
 
-/** Runs a program that prints its own count, or counts as one check. */
-export async function step(args, { env = {}, counts = true } = {}) {
-  const { code, output } = await run(args, { env, capture: true })
+/** Runs a program that prints its own count, or counts as one check. `later` keeps what it prints until it ends, for steps that run side by side. */
+export async function step(args, { env = {}, counts = true, later = false } = {}) {
+  const { code, output } = await run(args, { env, capture: true, quiet: later })
+  if (later) say(output.trimEnd())
   const count = counts ? countOf(output) : null
   if (!count) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
   // A program that died after its last good count has failed all the same.

@@ -17,19 +17,25 @@ const builds = async () => {
   for (const host of hosts) total[(await buildHost(host)) ? 'passed' : 'failed'] += 1
   return total
 }
-const onHost = (host, args) => async () => {
+const onHost = (host, args) => async ({ later } = {}) => {
   if (host === 'h5' && !chromium) return skip(`${args[0]} on h5: no Chromium`)
   if (host !== 'h5' && !mini) return skip(`${args[0]} on ${host}: WeChat's template compiler runs on linux-x64 only`)
-  return step([...args, '--host', host], { env: browserEnv })
+  return step([...args, '--host', host], { env: browserEnv, later })
 }
-const eachHost = (label, args) => hosts.map((host) => [`${label}, ${host}`, onHost(host, args)])
+/** The two mini-programs side by side, because they mostly wait; the browser, which does not, after them. */
+const eachHost = (label, args) => {
+  const one = (host) => [`${label}, ${host}`, onHost(host, args)]
+  return [[one('weapp'), one('alipay')], one('h5')]
+}
 
-/** Name of the step and what it runs; a step given by `--only <words>` runs alone. */
+/** Name of the step and what it runs, or several of these that run side by side; a step given by `--only <words>` runs alone. */
 const steps = [
   ['audit of run-time dependencies', audit],
   ['bill of materials', sbom],
-  ['lint', () => step(['node_modules/eslint/bin/eslint.js', '.'], { counts: false })],
-  ['types', () => step(['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'], { counts: false })],
+  [
+    ['lint', ({ later }) => step(['node_modules/eslint/bin/eslint.js', '.'], { counts: false, later })],
+    ['types', ({ later }) => step(['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'], { counts: false, later })],
+  ],
   ['openapi.json is what the declarations say', () => step(['src/gateway/openapi/generate.ts', '--check'], { counts: false })],
   ['docs', () => step(['test/docs/check.ts'])],
   ['unit and contract tests', () => jest(['unit'])],
@@ -51,18 +57,22 @@ const steps = [
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : ''
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const table = []
-for (const [name, work] of steps) {
-  if (only && !name.includes(only)) continue
-  say(`\n── ${name}`)
+async function runStep(name, work, later) {
+  if (!later) say(`\n── ${name}`)
   const began = Date.now()
   let one = { passed: 0, failed: 1, skipped: 0 }
   try {
-    one = await work()
+    one = await work({ later })
   } catch (error) {
     say(String(error?.stack ?? error))
   }
   for (const key of Object.keys(sum)) sum[key] += one[key]
   table.push(`${one.failed ? 'FAIL' : one.passed ? 'ok  ' : 'skip'}  ${name}: ${one.passed} passed, ${one.failed} failed, ${one.skipped} skipped (${Math.round((Date.now() - began) / 1000)} s)`)
+}
+for (const entry of steps) {
+  const together = (Array.isArray(entry[0]) ? entry : [entry]).filter(([name]) => name.includes(only))
+  if (together.length > 1) say(`\n── ${together.map(([name]) => name).join(' | ')}`)
+  await Promise.all(together.map(([name, work]) => runStep(name, work, together.length > 1)))
 }
 say(`\n${table.join('\n')}\n`)
 say(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
