@@ -10,7 +10,7 @@ export default {
     await app.expectText('登录后可以查询您本人的信息')
     await app.tap('服务')
     await app.fill('想办什么事', '养老金')
-    await app.expectText('找到 2 项服务')
+    await app.expectInOrder('找到', '项服务', '参保状态', '个人账户', '养老金测算')
     await app.tap('我的')
     await app.expectText('还没有登录')
     await app.tap('隐私政策')
