@@ -28,7 +28,7 @@ export default defineAppConfig({
     ...['privacy', 'about', 'data', 'settings'].map((name) => ({ root: `pages/${name}`, pages: ['index'] })),
     {
       root: 'services/social-security',
-      pages: ['pages/overview/index', 'pages/contributions/index', 'pages/account/index', 'pages/medical/index', ...['retirement/index', 'estimate/index', 'flexible/index', 'flexible/draft', 'healthcare/index', 'alerts/index', 'qualification/index'].map((name) => `pages/${name}`)],
+      pages: ['pages/overview/index', 'pages/contributions/index', 'pages/account/index', 'pages/medical/index', ...['retirement/index', 'estimate/index', 'flexible/index', 'flexible/draft', 'healthcare/index', 'alerts/index', 'qualification/index', 'certificates/index', 'certificate/index', 'certificate-issue/index', 'verify/index'].map((name) => `pages/${name}`)],
     },
   ],
   preloadRule: {

@@ -14,7 +14,7 @@ export const signedIn: readonly Way[] = [
   ['pages/help/index'], ['pages/error/index'], ['pages/privacy/index'], ['pages/about/index'], ['pages/settings/index'],
   ['pages/data/index'], ['pages/data/index', '注销平台账户'], ['pages/person/index'], ['pages/person/index', '记住我'], ['pages/person/step-up'], ['pages/checkrequest/index'], ['pages/checkrequest/list'], ['pages/checkrequest/list', '申请编号'],
   [`${social}/overview/index`], [`${social}/contributions/index?of=rs`], [`${social}/contributions/index?of=rs`, '2026年9月'],
-  [`${social}/contributions/index?of=yb`], [`${social}/account/index`], [`${social}/medical/index`],
+  [`${social}/contributions/index?of=yb`], [`${social}/account/index`], [`${social}/certificates/index`], [`${social}/certificate-issue/index`], [`${social}/certificate/index`], [`${social}/verify/index`], [`${social}/medical/index`],
   [`${social}/retirement/index`], [`${social}/estimate/index`], [`${social}/flexible/index`], [`${social}/flexible/index`, '缴费测算'],
   [`${social}/alerts/index`], [`${social}/alerts/index`, '社保断缴提醒'], [`${social}/qualification/index`],
   [`${social}/flexible/draft`], [`${social}/healthcare/index`],

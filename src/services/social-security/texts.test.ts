@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { eachField } from '../../contract/field-class'
 import { service } from './contract'
+import { zhCNTexts as certificateTexts } from './certificate-texts'
 import { planTexts } from './plan-texts'
 import { zhCNTexts as reminderTexts } from './reminder-texts'
 import { zhCNTexts as mainTexts } from './texts'
 
-const zhCNTexts = { ...mainTexts, ...reminderTexts }
+const zhCNTexts = { ...mainTexts, ...reminderTexts, ...certificateTexts }
 const everyText = [...Object.entries(zhCNTexts), ...Object.entries(planTexts)]
 
 /** ASCII punctuation never stands in a Chinese sentence; times such as 9:00 are no words. */

@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { useWhenSignedOut } from '../../../../client/own-data'
 import { Cell, Empty, Notice, open, PageRoot, Section } from '../../../../client/ui'
 import { Questions, quietUntil } from '../../store'
+import { t as c } from '../../certificate-texts'
 import { t as r } from '../../reminder-texts'
 import { t } from '../../texts'
 import { Asked, Refused } from '../shared/asked'
@@ -56,6 +57,7 @@ function OverviewPage() {
 const OpenSection = observer(function OpenSection() {
   return (
     <Section title={t('open.title')}>
+      <Cell icon='document' title={c('entry.title')} hint={c('entry.hint')} onPress={() => open(`${base}/certificates/index`)} />
       <Cell icon='calendar' title={t('open.retirement')} hint={t('open.retirementHint')} onPress={() => open(`${base}/retirement/index`)} />
       <Cell icon='wallet' title={t('open.estimate')} hint={t('open.estimateHint')} onPress={() => open(`${base}/estimate/index`)} />
       <Cell icon='person' title={t('open.flexible')} hint={t('open.flexibleHint')} onPress={() => open(`${base}/flexible/index`)} />
