@@ -40,7 +40,7 @@ function CertificateIssuePage() {
     ? <ActionBar><Button busy={order.busy} onPress={order.issue}>{order.busy ? t('issue.doing') : t('issue.do')}</Button></ActionBar> : undefined
   return (
     <PageRoot title={t('issue.title')} lead={t('issue.lead')} action={action}>
-      <Gate retry={start}>
+      <Gate retry={start} detail={t('list.signInDetail')}>
         {trouble ? <TroubleView trouble={trouble} who={main('who.rs')} retry={order.issue} /> : null}
         {silent ? <Section><Paragraph>{t('issue.again')}</Paragraph></Section> : null}
         <AsyncView load={order.draft} who={shell('department.platform')} what={t('issue.title')} retry={order.open} rows={4}>

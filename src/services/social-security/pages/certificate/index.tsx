@@ -36,7 +36,7 @@ function CertificatePage() {
     ? <ActionBar><Button busy={one.busy} onPress={show}>{one.busy ? t('one.opening') : t('one.open')}</Button></ActionBar> : undefined
   return (
     <PageRoot title={t('one.title')} action={action}>
-      <Gate retry={start}>
+      <Gate retry={start} detail={t('list.signInDetail')}>
         {id.current === '' ? <Empty title={t('one.notFound')} detail={t('one.notFoundDetail')} action={toList} /> : (
           <>
             {one.trouble ? <TroubleView trouble={one.trouble} who={main('who.rs')} retry={show} /> : null}

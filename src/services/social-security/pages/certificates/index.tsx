@@ -25,7 +25,7 @@ function CertificatesPage() {
   const issue = () => open(`${base}/certificate-issue/index`)
   return (
     <PageRoot title={t('list.title')} lead={t('list.lead')} action={verified() ? <ActionBar><Button onPress={issue}>{t('list.issue')}</Button></ActionBar> : undefined}>
-      <Gate retry={start}>
+      <Gate retry={start} detail={t('list.signInDetail')}>
         <AsyncView load={list} who={main('who.rs')} what={t('list.what')} retry={load} rows={3}>
           {(certificates) => certificates.length === 0 ? <Empty title={t('list.none')} detail={t('list.noneDetail')} /> : (
             <Section title={t('list.mine')} plain>
