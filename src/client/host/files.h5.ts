@@ -56,11 +56,15 @@ export const files: Pick<HostAdapter, 'can' | 'download' | 'openDocument' | 'cho
       const input = window.document.createElement('input')
       input.type = 'file'
       input.accept = 'application/pdf,.pdf'
-      input.addEventListener('change', () => {
-        const [one] = input.files ?? []
-        resolve(one ? { ok: true, value: hold(one, one.name) } : { ok: false, reason: 'cancelled' })
-      })
-      input.addEventListener('cancel', () => resolve({ ok: false, reason: 'cancelled' }))
+      // In the page, out of sight: some browsers forget an input that stands nowhere before the person has chosen.
+      input.hidden = true
+      const end = (file: File | undefined) => {
+        input.remove()
+        resolve(file ? { ok: true, value: hold(file, file.name) } : { ok: false, reason: 'cancelled' })
+      }
+      input.addEventListener('change', () => end(input.files?.[0]))
+      input.addEventListener('cancel', () => end(undefined))
+      window.document.body.appendChild(input)
       input.click()
     }),
   upload({ url, headers, timeoutMs, file }) {

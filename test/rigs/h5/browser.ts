@@ -70,7 +70,7 @@ export class BrowserScreen implements Screen {
     })
     page.on('filechooser', (chooser) => {
       const buffer = picked(this.#pick, this.#opened)
-      if (buffer) void chooser.setFiles({ name: '参保证明.pdf', mimeType: 'application/pdf', buffer })
+      if (buffer) chooser.setFiles({ name: '参保证明.pdf', mimeType: 'application/pdf', buffer }, { timeout: 15_000 }).catch((error: unknown) => { this.#errors.push(`the file was not chosen: ${String(error)}`) })
     })
     page.on('pageerror', (error) => { this.#errors.push(error.message) })
     page.on('console', (message) => {
