@@ -72,6 +72,8 @@ export async function killFeed({ storage, kills, seed }: CoreOptions): Promise<s
       expected.get(personId)?.push(month)
       await order('event', { personId, type: 'gap', payload: { aae140: '110', aae003: month.replace('-', '') }, times: 1 + Math.floor(random() * 3) })
     }
+    // Each message is on its way for a while, so that kills meet some of them there.
+    await city.fault({ target: 'weixin', fault: 'slow', ms: 60 })
     for (let kill = 1; kill <= kills; kill += 1) {
       await order('feed', { repeat: random() < 0.5, shuffle: random() < 0.5, junk: random() < 0.3 })
       const events = 2 + Math.floor(random() * 8)
@@ -80,7 +82,7 @@ export async function killFeed({ storage, kills, seed }: CoreOptions): Promise<s
       const working = (async () => {
         while (alive) for (const name of ['feeds', 'notices']) await run(name).catch(() => undefined)
       })()
-      await new Promise((resolve) => { setTimeout(resolve, Math.floor(random() * 120)) })
+      await new Promise((resolve) => { setTimeout(resolve, Math.floor(random() * 300)) })
       await city.killGateway()
       alive = false
       await working
@@ -88,6 +90,7 @@ export async function killFeed({ storage, kills, seed }: CoreOptions): Promise<s
       if (kill % 10 === 0) console.log(`  ${kill} kills: ${made} gaps in the feed`)
     }
     await order('feed', { repeat: false, shuffle: false, junk: false })
+    await fetch(`${city.sandboxUrl}/control/faults`, { method: 'DELETE' })
     for (let n = 0; n < 3; n += 1) for (const name of ['feeds', 'notices']) await run(name)
 
     for (const [id, citizen] of citizens) {
