@@ -12,8 +12,8 @@ import { migrations } from '../../src/gateway/storage/migrations/index.ts';
  * longest we know of for another reason.
  */
 const picture = /image|photo|picture|portrait|avatar|selfie|biometric|faceprint|contrast|base64|video|liveness_data|人脸图|照片|头像|录像/i;
-/** Texts longer than 4,000 characters that are no picture: operation and field, with what they hold. */
-const longTexts = new Map<string, string>();
+/** Longer texts that hold no person: operation, side and field, with what they are. One that no operation has fails. */
+const longTexts = new Map([['socialSecurity.certificate output qr', 'picture of a verification code, drawn by the gateway and never taken in']]);
 const longest = 4000;
 
 interface Piped { readonly pipe?: readonly { readonly type: string; readonly requirement?: unknown }[] }
@@ -28,7 +28,7 @@ function couldBeFace(path: string, leaf: unknown): boolean {
   const type = (leaf as { type?: string }).type;
   if (type === 'blob' || type === 'file' || type === 'instance') return true;
   const last = path.split('.').at(-1) ?? path;
-  return picture.test(last) || (type === 'string' && longestOf(leaf) > longest && !longTexts.has(path));
+  return picture.test(last) || (type === 'string' && longestOf(leaf) > longest);
 }
 
 const { operations } = createRegistry(await loadServices());
@@ -36,14 +36,17 @@ const { operations } = createRegistry(await loadServices());
 test('no operation takes or gives a field in which a face could lie', () => {
   let fields = 0;
   const found: string[] = [];
+  const excused = new Set(longTexts.keys());
   for (const operation of operations) for (const [side, schema] of [['input', operation.input], ['output', operation.output]] as const) {
     eachField(schema, (path, _facts, leaf) => {
       fields += 1;
-      if (couldBeFace(path, leaf)) found.push(`${operation.name} ${side} ${path}`);
+      const where = `${operation.name} ${side} ${path}`;
+      if (couldBeFace(path, leaf) && !excused.delete(where)) found.push(where);
     });
   }
   expect(fields).toBeGreaterThan(400);
   expect(found).toEqual([]);
+  expect([...excused]).toEqual([]);
 });
 
 test('no column could keep one', () => {
