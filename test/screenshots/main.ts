@@ -134,6 +134,55 @@ async function everyPage(city: City): Promise<void> {
   } finally { await screen.close() }
 }
 
+/** Answers that stand behind questions: retirement month, referral, estimate, a year without figures, a level and its draft. */
+async function answers(city: City): Promise<void> {
+  const one = visit(city, 'employee')
+  const { app } = one
+  const social = 'services/social-security/pages'
+  const who = async (page: string): Promise<void> => {
+    await app.open(`${social}/${page}/index`)
+    await app.choose('出生年份', '1976年')
+    await app.choose('出生月份', '8月')
+    await app.tap('男职工')
+  }
+  try {
+    await signIn(one)
+    await agree(one)
+    for (const mode of MODES) {
+      await setMode(one, mode)
+      await who('retirement')
+      await app.tap('查询退休时间')
+      await app.expectText('2039年7月')
+      await shoot(one, `retirement-answer-${mode}`, '法定退休时间、可以提前或延后多久')
+      await app.tap('重新填写')
+      await app.choose('有没有特殊情形', '从事过特殊工种')
+      await app.tap('查询退休时间')
+      await app.expectText('这种情形由市人社局核定')
+      await shoot(one, `retirement-referred-${mode}`, '特殊情形由市人社局核定')
+      await who('estimate')
+      await app.tap('下一步,填缴费情况')
+      await app.tap('带入我的社保记录')
+      await app.expectText('已带入市人社局的记录')
+      await shoot(one, `estimate-record-${mode}`, '养老金测算,已带入本人记录')
+      await app.choose('按哪一年的标准算', '2026年')
+      await app.tap('开始测算')
+      await app.expectText('怎么算出来的')
+      await shoot(one, `estimate-answer-${mode}`, '养老金测算结果,仅供参考')
+      await app.tap('重新填写')
+      await app.tap('下一步,填缴费情况')
+      await app.choose('按哪一年的标准算', '2027年（没有标准）')
+      await app.tap('开始测算')
+      await app.expectText('这里不用别的年份代替')
+      await shoot(one, `estimate-missing-${mode}`, '没有标准的年度不计算')
+      await app.open(`${social}/flexible/index`)
+      await app.tap('去测算缴费')
+      await app.choose('缴费年度', '2026年')
+      await app.tap('80% 档')
+      await shoot(one, `flexible-levels-${mode}`, '灵活就业缴费,按档次')
+    }
+  } finally { await one.screen.close() }
+}
+
 /** Months of people whose records are not plain. */
 async function months(city: City, person: string): Promise<void> {
   const one = visit(city, person)
@@ -258,7 +307,7 @@ async function main(): Promise<number> {
   if (!existsSync(distOf('h5'))) throw new Error(`${distOf('h5')} is missing: npm run build -- --host h5 makes it`)
   mkdirSync(FOLDER, { recursive: true })
   const parts: Record<string, (city: City) => Promise<void>> = {
-    pages: everyPage, gap: city => months(city, 'gap'), 'forty-years': city => months(city, 'forty-years'), missing: missingDepartment, reminders
+    pages: everyPage, answers, gap: city => months(city, 'gap'), 'forty-years': city => months(city, 'forty-years'), missing: missingDepartment, reminders
   }
   for (const [name, part] of Object.entries(parts)) {
     if (options.only !== undefined && !name.includes(options.only)) continue
