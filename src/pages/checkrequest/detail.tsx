@@ -17,8 +17,9 @@ const periodWords = (period: string | null) => (period === null ? '' : /^\d{4}$/
 /** One request: the answer first when there is one, then how far it is, then what was asked. Opened with `?no=`. */
 function CheckRequestDetailPage() {
   const [load] = useState(() => new Loadable<CheckRequest>())
-  const [no, setNo] = useState('')
-  const start = async (requestNo = no) => {
+  // Null until the page has been told its number.
+  const [no, setNo] = useState<string | null>(null)
+  const start = async (requestNo = no ?? '') => {
     if (/^[A-Za-z0-9_.-]{1,64}$/.test(requestNo)) await load.run(() => ask(checkRequestsRead, { requestNo }))
   }
   useLoad((query) => {
@@ -27,6 +28,10 @@ function CheckRequestDetailPage() {
     if (isVerified()) void start(given)
   })
   useOwnData(() => void start(), load.reset)
+  const list = { words: t('checks.see'), onPress: () => open('/pages/checkrequest/list') }
+  if (no === '' || load.trouble?.code === 'notFound') {
+    return <PageRoot title={t('checks.title.one')}><Empty icon='question' title={t('checks.gone')} detail={t('checks.goneDetail')} action={list} /></PageRoot>
+  }
   if (!isVerified()) {
     return (
       <PageRoot title={t('checks.title.one')}>
@@ -36,12 +41,8 @@ function CheckRequestDetailPage() {
       </PageRoot>
     )
   }
-  const list = { words: t('checks.see'), onPress: () => open('/pages/checkrequest/list') }
-  if (no === '' || load.trouble?.code === 'notFound') {
-    return <PageRoot title={t('checks.title.one')}><Empty icon='question' title={t('checks.gone')} detail={t('checks.goneDetail')} action={list} /></PageRoot>
-  }
   return (
-    <PageRoot title={t('checks.title.one')} lead={`${t('check.number')} ${no}`}>
+    <PageRoot title={t('checks.title.one')} lead={`${t('check.number')} ${no ?? ''}`}>
       <AsyncView load={load} who={t('department.platform')} what={t('checks.title.one')} retry={() => start()}>
         {(one) => (
           <>
