@@ -11,12 +11,14 @@ export interface KillSwitches {
 /** Reads the switches at start and again after each change. */
 export async function openKillSwitches(storage: Storage, changes: Changes, onError: (error: unknown) => void): Promise<KillSwitches> {
   let off = new Map<string, string>();
-  let wanted = 0;
-  const load = async () => {
-    const mine = (wanted += 1);
-    const rows = await storage.db.selectFrom('kill_switches').select(['department', 'reason']).execute();
-    // Of two readings under way the one begun last wins.
-    if (mine === wanted) off = new Map(rows.map((row) => [row.department, row.reason]));
+  let newest: Promise<void> = Promise.resolve();
+  const load = (): Promise<void> => {
+    const mine: Promise<void> = storage.db.selectFrom('kill_switches').select(['department', 'reason']).execute().then((rows) => {
+      // Of two readings under way the one begun last wins.
+      if (mine === newest) off = new Map(rows.map((row) => [row.department, row.reason]));
+    });
+    newest = mine;
+    return mine;
   };
   await load();
   changes.subscribe((change) => { if (change.kind === 'kill') load().catch(onError); });
@@ -29,6 +31,8 @@ export async function openKillSwitches(storage: Storage, changes: Changes, onErr
         await changes.announce(tx, 'kill', department);
       });
       await load();
+      // A reading that began meanwhile is the one that counts.
+      await newest;
     },
   };
 }

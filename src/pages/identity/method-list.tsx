@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { observer } from 'mobx-react-lite'
+import { identityMethods } from '../../contract/platform/identity'
 import { t } from '../../client/i18n'
 import { AsyncView, Choice, Notice, Paragraph, Section } from '../../client/ui'
 import { identityFlow } from './store'
@@ -23,7 +24,8 @@ export const MethodList = observer(function MethodList({ only = () => true, chil
   return (
     <AsyncView load={identityFlow.methods} who={t('department.platform')} what={t('identity.choose')} retry={identityFlow.loadMethods}>
       {(data) => {
-        const listed = data.methods.filter(only)
+        // A package may be older than the gateway: a way that it does not know is not offered.
+        const listed = data.methods.filter((one) => identityMethods.includes(one.id) && only(one))
         const usable = listed.filter((one) => identityFlow.reasonOf(one) === null)
         const current = usable.find((one) => one.id === chosen) ?? usable[0]
         return (
