@@ -1,22 +1,14 @@
 /** What citizens do with the built app on the three hosts, in the words of its pages. */
 import { existsSync, readFileSync } from 'node:fs'
 import { demoPeople } from '../../src/sandbox/people.ts'
-import { createDriver, type Driver, type Host, type Way } from '../rigs/driver.ts'
+import { createDriver, type Driver, type Host } from '../rigs/driver.ts'
 import { BrowserScreen } from '../rigs/h5/browser.ts'
 import { MiniPhone } from '../rigs/mini/phone.ts'
 import { createScreen, distOf } from '../rigs/start.ts'
-import { hostOwned } from '../scenarios/host-owned.ts'
+import { wayOf } from '../scenarios/town.ts'
 import { written } from './needles.ts'
 
 export interface Trace { host: Host, person: string, steps: number, storage: Buffer, addresses: string[], referers: string[] }
-
-function wayOf(host: Host, personId: string): Way {
-  const person = demoPeople.find(one => one.id === personId)
-  const own = hostOwned.find(one => one.host === host)
-  if (!person || !own) throw new Error(`no way for ${personId} on ${host}`)
-  const there = own.way.map(([words, value]): Way['there'][number] => (value === undefined ? [words] : [words, value === '{name}' ? person.name : person.credentialNo]))
-  return { there, back: own.wayBack }
-}
 
 async function steps(app: Driver, leaves: boolean): Promise<void> {
   await app.open('pages/mine/index')
@@ -49,7 +41,9 @@ async function steps(app: Driver, leaves: boolean): Promise<void> {
 /** One person on one host. What the phone stores is read before the phone goes; the browser's profile stays in its folder. */
 export async function walkOnHost(host: Host, personId: string, gatewayUrl: string, sandboxUrl: string, profile: string, leaves: boolean): Promise<Trace> {
   const screen = createScreen(host, { dist: distOf(host), gatewayUrl, sandboxUrl, personId, profile })
-  const app = createDriver(screen, () => undefined, 20_000, wayOf(host, personId))
+  const person = demoPeople.find(one => one.id === personId)
+  if (!person) throw new Error(`the sandbox knows no person ${personId}`)
+  const app = createDriver(screen, () => undefined, 20_000, wayOf(host, person))
   const trace: Trace = { host, person: personId, steps: 0, storage: Buffer.alloc(0), addresses: [], referers: [] }
   try {
     await screen.launch('pages/home/index')

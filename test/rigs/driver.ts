@@ -108,6 +108,8 @@ export interface Driver {
   untilHeard(run: string): Promise<void>
   /** The person's phone has received that many messages through the host; through the browser nobody receives any. */
   expectPhoneMessages(times: number): Promise<void>
+  /** What the page says of messages through the host; in the browser there are none to speak of. */
+  expectAboutHostMessages(words: string): Promise<void>
   /** Orders a fault of the city (bodies of the sandbox's control interface), or mends everything. */
   fault(order: Record<string, unknown>): Promise<void>
   mend(): Promise<void>
@@ -320,6 +322,10 @@ export function createDriver(screen: Screen, hostOwned: (id: string) => void = (
       claim()
       const expected = screen.host === 'h5' ? 0 : times
       await until(`the phone did not receive ${expected} messages`, async () => (await town.phoneMessages()) === expected)
+    },
+    async expectAboutHostMessages(words) {
+      claim()
+      if (screen.host !== 'h5') await until(`"${words}" is not on the page`, () => here(words))
     },
     async fault(order) { step(); await town.fault(order) },
     async mend() { step(); await town.mend() },

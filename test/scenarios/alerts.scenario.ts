@@ -19,6 +19,7 @@ export default {
     await app.expectInOrder('会用到', '不取金额', '信息来自', '用来做什么', '保存多久', '给不给别人')
     await app.tap('同意并开启提醒')
     await app.expectInOrder('社保断缴提醒', '起为您留意', '已打开')
+    await app.expectAboutHostMessages('已允许，有提醒时会收到一条消息')
     await app.order('rs', 'event', { type: 'gap', payload: { aae140: '110', aae003: '202609' }, times: 3 })
     await app.clockStrikes('feeds', 'notices', 'feeds', 'notices')
     await app.expectPhoneMessages(1)

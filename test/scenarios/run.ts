@@ -117,8 +117,16 @@ async function main(): Promise<number> {
 
   const results: Result[] = []
   const cities = new Map<string, Promise<City>>()
+  const guests = new Map<string, string>()
+  /** A person who is somebody's in a shared city already would be known there: a second scenario about the same person gets a city of its own. */
+  const ownCity = (name: string, scenario: Scenario): boolean => {
+    if (scenario.faults) return true
+    const seat = `${scenario.phoneOf ? 'borrowed' : 'own'} ${scenario.person}`
+    if (!guests.has(seat)) guests.set(seat, name)
+    return guests.get(seat) !== name
+  }
   const cityFor = (name: string, scenario: Scenario): Promise<City> => {
-    const key = scenario.faults ? name : scenario.phoneOf ? 'borrowed phones' : 'own phones'
+    const key = ownCity(name, scenario) ? name : scenario.phoneOf ? 'borrowed phones' : 'own phones'
     const known = cities.get(key) ?? startCity({ faults: scenario.faults ?? [], env })
     cities.set(key, known)
     return known
@@ -138,7 +146,7 @@ async function main(): Promise<number> {
       }
       const city = await cityFor(name, scenario)
       const result = await runOne(host, name, scenario, city)
-      if (scenario.faults) await city.stop()
+      if (ownCity(name, scenario)) await city.stop()
       results.push(result)
       console.log(`${result.ok ? 'ok  ' : 'FAIL'} ${host} ${name}: ${scenario.title} (${result.steps} steps, ${result.assertions} assertions, ${result.ms} ms${host === 'h5' ? '' : `, setData ${result.firstSetData}/${result.laterSetData} B, ${result.nodes} nodes`})`)
       if (result.error) console.log(result.error.split('\n').map(line => `     ${line}`).join('\n'))
