@@ -55,7 +55,7 @@ export function keptSecrets(folder) {
  * Bounds of the heap. Without them Node lets garbage grow with the machine's memory: the same gateway stands at 380 MB instead
  * of 200 after a hundred thousand calls. Its live data take 40 MB, its caches are bounded.
  */
-export const heapBounds = '--max-semi-space-size=8 --max-old-space-size=384'
+export const heapBounds = '--max-semi-space-size=6 --max-old-space-size=256'
 
 /**
  * Whole environment of one city.

@@ -76,15 +76,24 @@ export function sbom() {
   return { passed: 1, failed: 0, skipped: 0 }
 }
 
+/** Installs packages of Debian where that is possible: as root on such a machine. */
+function installFromDebian(what, packages) {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) return
+  say(`Installing ${what} from Debian …`)
+  spawnSync('sh', ['-c', `apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ${packages}`], { stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+/** The second reader of signed PDF documents, pdfsig; without it that one test says that it was skipped. */
+export function ensurePdfReader() {
+  if (!fs.existsSync('/usr/bin/pdfsig')) installFromDebian('a reader of signed PDF documents', 'poppler-utils')
+}
+
 /** Finds Chromium, or installs Debian's where that is possible. @returns its path, or null with the reason printed */
 export function ensureChromium() {
   const known = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter(Boolean)
   const there = () => known.find((file) => fs.existsSync(file)) ?? null
   if (there()) return there()
-  if (process.platform === 'linux' && process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
-    say('Installing Chromium and Chinese fonts from Debian …')
-    spawnSync('sh', ['-c', 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk'], { stdio: ['ignore', 'ignore', 'inherit'] })
-  }
+  installFromDebian('Chromium and Chinese fonts', 'chromium fonts-noto-cjk')
   if (!there()) say('No Chromium here: install the package chromium, or set CHROMIUM_PATH. The browser parts are skipped.')
   return there()
 }

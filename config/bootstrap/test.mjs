@@ -1,7 +1,7 @@
 /** `npm test`: everything that must hold, in one run. The last line adds up what passed, failed and was skipped. */
 import { buildHost, hosts } from './build.mjs'
 import { ensureInstalled, say } from './ground.mjs'
-import { audit, ensureChromium, jest, sbom, step } from './steps.mjs'
+import { audit, ensureChromium, ensurePdfReader, jest, sbom, step } from './steps.mjs'
 
 const skip = (reason) => {
   say(`SKIP ${reason}`)
@@ -10,6 +10,7 @@ const skip = (reason) => {
 
 ensureInstalled()
 const chromium = ensureChromium()
+ensurePdfReader()
 const mini = process.platform === 'linux' && process.arch === 'x64'
 const browserEnv = chromium ? { CHROMIUM_PATH: chromium } : {}
 const builds = async () => {

@@ -33,6 +33,8 @@ async function measure(host: Host): Promise<boolean> {
     const shown: number[] = []
     const named: number[] = []
     for (let round = 1; round <= rounds; round += 1) {
+      // A person may decide 30 times a minute, and each round takes two.
+      const next = new Promise<void>((resolve) => { setTimeout(resolve, 4200) })
       for (const decision of ['withdrawn', 'granted'] as const) await insist(elsewhere, consentsDecide, { purpose: 'social-security.rs', version: 1, decision }, `${decision}.${round}`)
       await screen.open('pages/home/index')
       const began = performance.now()
@@ -41,6 +43,7 @@ async function measure(host: Host): Promise<boolean> {
       shown.push(performance.now() - began)
       await poll('医保 named', async () => (await screen.look()).lines.some(line => /医(保|疗保障)局.*(没有|暂时|没)/.test(line)))
       named.push(performance.now() - began)
+      await next
     }
     const p95 = percentile(shown, 0.95)
     const met = p95 <= 1000 && percentile(named, 1) <= 8000

@@ -247,6 +247,7 @@ async function reminders(city: City): Promise<void> {
     await app.open(`${social}/qualification/index`)
     await app.tap('查看并授权')
     await app.tap('同意并继续查询')
+    await app.expectText('等待认证')
     await both('qualification', '养老金资格认证', async () => {
       await app.open(`${social}/qualification/index`)
       await app.expectText('等待认证')

@@ -24,7 +24,7 @@ export interface PersonCache {
 }
 
 /** @param capacity characters held at most; the oldest persons go first */
-export function createPersonCache(changes: Changes, capacity = 12 * 1024 * 1024): PersonCache {
+export function createPersonCache(changes: Changes, capacity = 8 * 1024 * 1024): PersonCache {
   const persons = new Map<string, Map<string, CachedAnswer>>();
   let held = 0;
   let generation = 0;
